@@ -1,0 +1,30 @@
+"""Strip publishers' boilerplate from news text: a news text goes in, the article comes out.
+
+>>> import cleanse
+>>> article = cleanse.clean("The river rose for a third day.\\n\\nSign up for our newsletter")
+>>> article.text
+'The river rose for a third day.'
+
+`clean` takes already-extracted text, `load_rulebook` adds rules of your own, `Policy` chooses what is cut.
+"""
+
+from cleanse.article import Article
+from cleanse.cleaning import clean
+from cleanse.model import KINDS, Caption, Edit, Policy, Recognition
+from cleanse.problems import Problem, RulebookError
+from cleanse.rulebook import Rulebook, load_rulebook
+
+__all__ = [
+    "KINDS",
+    "Article",
+    "Caption",
+    "Edit",
+    "Policy",
+    "Problem",
+    "Recognition",
+    "Rulebook",
+    "RulebookError",
+    "clean",
+    "load_rulebook",
+]
+__version__ = "0.1.0"

@@ -1,0 +1,24 @@
+"""The command line: one module a command."""
+
+from __future__ import annotations
+
+import click
+
+import cleanse
+from cleanse.cli.check import check
+from cleanse.cli.clean import clean
+from cleanse.cli.explain import explain
+from cleanse.cli.new import new
+from cleanse.cli.publishers import publishers
+from cleanse.cli.restore import restore
+from cleanse.cli.schema import schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(cleanse.__version__, package_name="cleanse-news")
+def main() -> None:
+    """Strip publishers' boilerplate from news text, and account for every character taken out."""
+
+
+for command in (clean, explain, restore, check, new, publishers, schema):
+    main.add_command(command)

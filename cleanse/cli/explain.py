@@ -1,0 +1,58 @@
+"""`cleanse explain`: the same run as a diff."""
+
+from __future__ import annotations
+
+import click
+
+from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
+from cleanse.cli.report import Report
+from cleanse.diff import ENGINE_REASONS, Line, diff, head
+from cleanse.documents import documents
+from cleanse.records import BadRecord, article_of, dumps, fields
+
+_COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_black"}
+
+
+@click.command()
+@inputs
+@click.option("--json", "as_json", is_flag=True, help="Print each article's fields and edits, with reasons, as JSON.")
+@click.option("--full", is_flag=True, help="Show kept text whole.")
+@cleaning
+def explain(  # noqa: PLR0913 - one parameter an option
+    inputs: tuple[str, ...], as_json: bool, full: bool, rules: tuple[str, ...], publisher: str | None,
+    keep: tuple[str, ...], cut: tuple[str, ...], no_repair: bool, encoding: str,
+) -> None:
+    """Show what would go from news texts, by which rule, and why. Takes what `clean` takes.
+
+    Lines begin with - for what is cut, ? for what is only marked, + for a repair, and a space for what stays.
+    """  # fmt: skip
+    rulebook = rulebook_of(rules)
+    publisher = publisher_of(rulebook, publisher)
+    policy = policy_of(keep, cut, no_repair=no_repair)
+    reasons = {rule.id: rule.table.why for rule in rulebook.rules} | ENGINE_REASONS
+    with Report(None) as report:
+        for item in report.documents(documents(inputs, encoding)):
+            try:
+                article = article_of(item.record, rulebook, policy, publisher)
+            except BadRecord as error:
+                report.failed(item.input, item.line, str(error))
+                continue
+            name = str(item.record.get("id") or f"{item.input}:{item.line}")
+            if as_json:
+                told = fields(article)
+                for edit in told["edits"]:
+                    edit["why"] = reasons.get(edit["rule"], "")
+                click.echo(dumps({"id": name, **told}).decode(), nl=False)
+            else:
+                _show(head(article, name))
+                for line in diff(article, reasons, full=full):
+                    _show(line)
+                for warning in article.warnings:
+                    _show(Line("@", f"warning: {warning}"))
+    report.exit()
+
+
+def _show(line: Line) -> None:
+    text = line.text.encode("utf-8", "replace").decode()
+    shown = f"    {text}" if line.sign == "#" else f"{line.sign} {text}"
+    click.secho(shown, fg=_COLOURS.get(line.sign))

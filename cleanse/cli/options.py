@@ -1,0 +1,62 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from cleanse.model import KINDS, Policy
+from cleanse.problems import RulebookError
+from cleanse.rulebook import Rulebook, load_rulebook
+
+Decorated = Callable[..., Any]
+
+_KIND = click.Choice(sorted(KINDS))
+
+
+def inputs(command: Decorated) -> Decorated:
+    """What to read."""
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(allow_dash=True))(command)
+
+
+def cleaning(command: Decorated) -> Decorated:
+    """How to clean."""
+    for option in reversed(
+        (
+            click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER",
+                         help="Rules of your own, besides the shipped ones. May be given several times."),
+            click.option("--publisher", metavar="ID", help="Whose texts they are, whatever url and text tell."),
+            click.option("--keep", multiple=True, type=_KIND, metavar="KIND", help="A kind to leave in the text."),
+            click.option("--cut", multiple=True, type=_KIND, metavar="KIND",
+                         help="A kind to cut that is only marked by default."),
+            click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
+            click.option("--encoding", default="utf-8", show_default=True, help="Of .txt files."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def rulebook_of(rules: tuple[str, ...]) -> Rulebook:
+    """The rulebook of these folders, or an error that lists every problem."""
+    try:
+        return load_rulebook(*rules)
+    except RulebookError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def policy_of(keep: tuple[str, ...], cut: tuple[str, ...], *, no_repair: bool) -> Policy:
+    """The policy of these options."""
+    return Policy(keep=frozenset(keep), cut=frozenset(cut), repair=not no_repair)
+
+
+def publisher_of(rulebook: Rulebook, name: str | None) -> str | None:
+    """The id of the publisher of this name, or an error with a hint."""
+    if name is None:
+        return None
+    try:
+        return rulebook.publisher(name).id
+    except KeyError as error:
+        raise click.BadParameter(str(error.args[0]), param_hint="--publisher") from error

@@ -1,0 +1,50 @@
+"""`cleanse publishers`: who is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+import orjson
+
+from cleanse.cli.options import rulebook_of
+from cleanse.rulebook import Rulebook
+from cleanse.schema import PublisherFile
+
+
+@click.command()
+@click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER", help="Rules of your own.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+def publishers(rules: tuple[str, ...], as_json: bool) -> None:
+    """List the publishers that are known: by how many rules, and by what they are recognised in plain text."""
+    rows = list(_rows(rulebook_of(rules)))
+    if as_json:
+        for row in rows:
+            click.echo(orjson.dumps(row).decode())
+        return
+    width = max((len(row["id"]) for row in rows), default=0)
+    for row in rows:
+        evidence = f"{len(row['furniture'])} phrases" if row["furniture"] else "by url only"
+        click.echo(f"{row['id']:{width}}  {row['language']:3} {row['rules']:4} rules  {evidence:12}  {row['name']}")
+
+
+def _rows(rulebook: Rulebook) -> list[dict[str, Any]]:
+    counts = Counter(rule.owner for rule in rulebook.rules)
+    identifying = Counter(rule.owner for rule in rulebook.rules if rule.table.identifies)
+    rows = []
+    for file in sorted(rulebook.files.files, key=lambda file: file.id):
+        if isinstance(file.content, PublisherFile):
+            head = file.content
+            rows.append(
+                {
+                    "id": file.id,
+                    "name": head.name,
+                    "language": head.language,
+                    "domains": head.domains,
+                    "rules": counts[file.id] + sum(counts[f"groups/{group}"] for group in head.use),
+                    "identifying_rules": identifying[file.id],
+                    "furniture": head.furniture,
+                }
+            )
+    return rows

@@ -1,0 +1,66 @@
+"""What a command tells while it runs: progress on a terminal, failures, and the exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from types import TracebackType
+from typing import IO, Self
+
+import click
+import orjson
+from tqdm import tqdm
+
+from cleanse.documents import Document, Failure
+from cleanse.files import writing
+
+
+class Report:
+    """Counts documents and failures; writes failures to a file, or else to standard error."""
+
+    def __init__(self, errors: str | None) -> None:
+        """Report failures to this file, if one is named."""
+        self._errors = errors
+        self._stack = ExitStack()
+        self._file: IO[bytes] | None = None
+        self.failures = 0
+        """How many documents failed so far."""
+
+    def __enter__(self) -> Self:
+        """Open the file of failures."""
+        if self._errors:
+            self._file = self._stack.enter_context(writing(self._errors))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self._stack.__exit__(kind, error, trace)
+
+    def documents(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
+        """Pass the documents on, and keep the failures; with a progress line if standard error is a terminal."""
+        with tqdm(items, unit=" documents", disable=None, file=sys.stderr) as progress:
+            for item in progress:
+                if isinstance(item, Failure):
+                    self.failed(*item)
+                else:
+                    yield item
+
+    def failed(self, name: str, line: int | None, reason: str) -> None:
+        """Report a document that could not be read, cleaned or restored."""
+        self.failures += 1
+        if self._file:
+            failure = {"input": name, "line": line, "error": reason}
+            self._file.write(orjson.dumps(failure, option=orjson.OPT_APPEND_NEWLINE))
+        else:
+            place = name if line is None else f"{name}:{line}"
+            tqdm.write(f"{place}: {reason}", file=sys.stderr)
+
+    def exit(self) -> None:
+        """End the command: with status 1 if documents failed."""
+        if self.failures:
+            where = f", see {self._errors}" if self._errors else ""
+            click.echo(f"{self.failures} document{'s' * (self.failures != 1)} failed{where}", err=True)
+            sys.exit(1)

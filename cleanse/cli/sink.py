@@ -1,0 +1,65 @@
+"""Where records go: a JSONL stream, one text file, or a folder of text files."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import IO, Self
+
+import click
+
+from cleanse.documents import LINES, TEXT
+from cleanse.files import STANDARD, plain_suffix, writing
+from cleanse.records import BadRecord, Record, dumps
+
+
+class Sink:
+    """Writes records as the output's name asks for."""
+
+    def __init__(self, output: str) -> None:
+        """Choose by the suffix: .jsonl, .txt, or a folder."""
+        suffix = plain_suffix(output)
+        self._output = output
+        self._folder = None if output == STANDARD or suffix in (*LINES, TEXT) else Path(output)
+        if self._folder and suffix and not self._folder.is_dir():
+            raise click.BadParameter(f"no way to write `{suffix}`: give .jsonl, .txt or a folder", param_hint="-o")
+        self._text = suffix == TEXT
+        self._written = 0
+        self._stack = ExitStack()
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Open the file, if it is one."""
+        if self._folder is None:
+            self._file = self._stack.enter_context(writing(self._output))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finish the file, or drop it if the command failed."""
+        self._stack.__exit__(kind, error, trace)
+
+    def write(self, record: Record) -> None:
+        """Write a record. Raises BadRecord if it cannot be written in this form."""
+        self._written += 1
+        if self._folder is not None:
+            with writing(str(self._folder / self._file_name(record))) as file:
+                file.write(_bytes(record))
+            return
+        assert self._file is not None
+        if self._text and self._written > 1:
+            raise BadRecord(f"{self._output} holds one text: name a .jsonl file or a folder")
+        self._file.write(_bytes(record) if self._text else dumps(record))
+
+    def _file_name(self, record: Record) -> str:
+        """A record's id as a file's name below the folder, or its number."""
+        parts = PurePosixPath(str(record.get("id") or self._written)).parts
+        safe = [part for part in parts if part not in ("/", "..", ".") and "\0" not in part] or [str(self._written)]
+        name = "/".join(safe)
+        return name if plain_suffix(name) == TEXT else f"{name}{TEXT}"
+
+
+def _bytes(record: Record) -> bytes:
+    return str(record["text"]).encode("utf-8", "surrogatepass")

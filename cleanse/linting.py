@@ -1,0 +1,115 @@
+"""What can be wrong with a rule although its keys and types are right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import regex
+
+from cleanse.hints import did_you_mean
+from cleanse.literals import edges_of, literals_of, weight
+from cleanse.patterns import BadPattern, Pattern
+from cleanse.phrases import Phrase
+from cleanse.rules import expanded, listed
+from cleanse.schema import GROUPS, PublisherFile, RuleTable, SharedFile
+from cleanse.vocabulary import Vocabulary
+
+Found = tuple[str, str]
+"""The key that is wrong (none for the rule as a whole), and why."""
+
+_LIST: Final = regex.compile(r"\{([a-z_]+)\}")
+_GROUP: Final = regex.compile(r"\(\?P<([^>]*)>")
+
+
+def rule_problems(
+    content: PublisherFile | SharedFile, vocabulary: Vocabulary, *, generic: bool, own: bool
+) -> Iterator[tuple[int, str, str]]:
+    """Each problem of a file's rules: the number of the rule, the key, the message.
+
+    `own` rules are the caller's, whose patterns are compiled at once.
+    """
+    lints: list[Callable[[RuleTable], Iterable[Found]]] = [_ways, _ends, _keys_together, _phrases, _proof]
+    lists = vocabulary.alternatives()
+    seen: Counter[str] = Counter()
+    for number, rule in enumerate(content.rule):
+        seen[rule.id] += 1
+        if seen[rule.id] == 2:
+            yield number, "id", f"`{rule.id}` is the id of another rule of this file"
+        for lint in lints:
+            for key, message in lint(rule):
+                yield number, key, message
+        for key, message in _expressions(rule, lists, own=own):
+            yield number, key, message
+        if generic and not rule.languages:
+            yield number, "", "a generic rule must name its `languages`"
+        if rule.identifies and not isinstance(content, PublisherFile):
+            yield number, "identifies", "only a publisher's rule can identify it"
+
+
+def _ways(rule: RuleTable) -> Iterator[Found]:
+    given = [key for key, value in (("text", rule.text), ("pattern", rule.pattern), ("from", rule.opening)) if value]
+    if not given and not rule.closing:
+        yield "", "nothing to find it by: give `text`, `pattern`, or `from` and `to`"
+    if len(given) > 1:
+        yield given[1], f"`{given[0]}` and `{given[1]}` are two ways to find it: make two rules"
+
+
+def _ends(rule: RuleTable) -> Iterator[Found]:
+    if rule.opening and not rule.closing:
+        yield "from", "`from` without `to` has no bound"
+    if rule.closing and not rule.opening:
+        yield "to", "`to` without `from` has no bound"
+    if rule.opening and not rule.max_words:
+        yield "from", "`from` and `to` need `max_words`: the most that they may take"
+
+
+def _keys_together(rule: RuleTable) -> Iterator[Found]:
+    for key, value in (("also", rule.also), ("sentences", rule.sentences), ("fields", rule.fields)):
+        if value and not rule.opening:
+            yield key, f"`{key}` goes with `from` and `to`"
+    for key, value in (("scope", rule.scope), ("tail", rule.tail), ("identifies", rule.identifies)):
+        if value and rule.opening:
+            yield key, f"`{key}` does not go with `from` and `to`"
+
+
+def _phrases(rule: RuleTable) -> Iterator[Found]:
+    for key, phrases in (("text", rule.text), ("from", rule.opening), ("to", rule.closing), ("sentences", rule.sentences)):
+        for phrase in listed(phrases):
+            if not phrase.strip() or weight(Phrase(phrase).needle) < 2:
+                yield key, f"`{phrase}` has no word to be found by"
+
+
+def _proof(rule: RuleTable) -> Iterator[Found]:
+    if not rule.removes:
+        yield "", "no example of what it removes"
+    if rule.pattern and not rule.keeps:
+        yield "pattern", "a pattern needs `keeps`: a near miss that stays"
+
+
+def _expressions(rule: RuleTable, lists: dict[str, str], *, own: bool) -> Iterator[Found]:
+    for key, source in (("pattern", rule.pattern), ("fields", rule.fields)):
+        if not source:
+            continue
+        unknown = [name for name in _LIST.findall(source) if name not in lists]
+        for name in unknown:
+            yield key, f"no list `{name}` in the vocabulary{did_you_mean(name, lists)}"
+        for name in _GROUP.findall(source):
+            if name not in GROUPS:
+                yield key, f"no such group: `{name}`{did_you_mean(name, GROUPS)}"
+        if not unknown:
+            yield from _expression(key, expanded(source, lists), whole=not rule.scope or rule.scope == "block", own=own)
+
+
+def _expression(key: str, source: str, *, whole: bool, own: bool) -> Iterator[Found]:
+    try:
+        if own:
+            _ = Pattern(source, "inline").compiled
+        found_by = literals_of(source) or (whole and any(edges_of(source)))
+    except (BadPattern, re.error, RecursionError, OverflowError) as error:
+        yield key, f"`{key}` does not compile: {error}"
+        return
+    if key == "pattern" and not found_by:
+        yield key, "no literal to find it by: every match must hold one of a few words"

@@ -1,0 +1,217 @@
+"""Rule files: read strictly, with every problem of every file reported at once."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import regex
+
+from cleanse.hints import did_you_mean
+from cleanse.linting import rule_problems
+from cleanse.model import KINDS
+from cleanse.problems import Lines, Problem, RulebookError
+from cleanse.schema import PublisherFile, RuleTable, SharedFile
+from cleanse.vocabulary import Lists, Vocabulary
+
+_log = logging.getLogger("cleanse")
+_ERROR_LINE: Final = regex.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_VOCABULARY: Final = "vocabulary.toml"
+
+
+class RuleFile(msgspec.Struct, frozen=True):
+    """One file of rules, as read."""
+
+    id: str
+    """`example.com` for a publisher, else `groups/reach` or `generic/ad`."""
+    path: str
+    content: PublisherFile | SharedFile
+
+
+class RuleFiles(msgspec.Struct, frozen=True):
+    """All rule files, and the vocabulary that they share."""
+
+    files: tuple[RuleFile, ...]
+    vocabulary: Vocabulary
+    digest: str
+    """Of all of them: the version of the rules."""
+
+
+class _Read(NamedTuple):
+    """A file that is TOML, with what is needed to say where its problems are."""
+
+    id: str
+    path: Path
+    data: dict[str, Any]
+    text: str
+    own: bool
+    """Whether the caller brought it: then its patterns are compiled, which shipped ones were when they were checked."""
+
+
+def shipped_rules() -> Path:
+    """The folder of the rules that come with the package: inside it, or beside it in a source checkout."""
+    inside = Path(__file__).parent / "_rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def read_rules(folders: Iterable[Path], *, compile_all: bool = False) -> RuleFiles:
+    """Read the shipped rules and these folders or files; a file of the same id replaces the earlier one.
+
+    The caller's patterns are compiled at once, the shipped ones when they are first tried: they were compiled when they
+    were checked, and it takes a second. `compile_all` compiles them too.
+
+    Raises RulebookError with every problem of every file.
+    """
+    problems: list[Problem] = []
+    reads: dict[str, _Read] = {}
+    lists: Lists = {}
+    sources = [(shipped_rules(), compile_all), *((folder, True) for folder in folders)]
+    for folder, own in sources:
+        for name, path in _rule_paths(folder, problems):
+            read = _read(name, path, own, problems)
+            if read is None:
+                continue
+            if name == _VOCABULARY:
+                lists |= _lists(read, problems)
+                continue
+            if name in reads:
+                _log.warning("%s replaces %s", path, reads[name].path)
+            reads[name] = read
+    vocabulary = Vocabulary(lists)
+    files = [file for read in reads.values() if (file := _checked(read, vocabulary, problems))]
+    problems += _conflicts(files, reads)
+    if problems:
+        raise RulebookError(problems)
+    return RuleFiles(tuple(files), vocabulary, _digest(reads.values(), lists))
+
+
+def _digest(reads: Iterable[_Read], lists: Lists) -> str:
+    digest = hashlib.sha256(msgspec.json.encode(lists, order="sorted"))
+    for read in sorted(reads):
+        digest.update(f"{read.id}\0{read.text}\0".encode())
+    return digest.hexdigest()[:12]
+
+
+def _rule_paths(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """The id and the path of each rule file in a folder; a file by itself, or at the folder's top, is a publisher's."""
+    if folder.is_file():
+        yield (_VOCABULARY if folder.name == _VOCABULARY else folder.stem), folder
+        return
+    if not folder.is_dir():
+        problems.append(Problem(str(folder), 1, "no such folder or file"))
+        return
+    for path in sorted(folder.rglob("*.toml")):
+        parent = path.parent.relative_to(folder).as_posix()
+        if path.name == _VOCABULARY:
+            yield _VOCABULARY, path
+        elif parent in (".", "publishers"):
+            yield path.stem, path
+        elif parent in ("groups", "generic"):
+            yield f"{parent}/{path.stem}", path
+        else:
+            known = ("publishers", "groups", "generic")
+            problems.append(Problem(str(path), 1, f"no place for rules: `{parent}`{did_you_mean(parent, known)}"))
+
+
+def _read(name: str, path: Path, own: bool, problems: list[Problem]) -> _Read | None:
+    try:
+        text = path.read_bytes().decode()
+        return _Read(name, path, tomllib.loads(text), text, own)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.append(Problem(str(path), line, f"not UTF-8: {error.reason}"))
+    except tomllib.TOMLDecodeError as error:
+        place = _ERROR_LINE.search(str(error))
+        line = int(place[1]) if place and place[1] else text.count("\n") + 1
+        problems.append(Problem(str(path), line, f"not TOML: {_ERROR_LINE.sub('', str(error)).lower()}"))
+    except OSError as error:
+        problems.append(Problem(str(path), 1, f"cannot be read: {error.strerror}"))
+    return None
+
+
+def _lists(read: _Read, problems: list[Problem]) -> Lists:
+    try:
+        return msgspec.convert(read.data, Lists)
+    except msgspec.ValidationError as error:
+        problems.append(Problem(str(read.path), 1, _plainly(error)))
+        return {}
+
+
+def _checked(read: _Read, vocabulary: Vocabulary, problems: list[Problem]) -> RuleFile | None:
+    """The file as typed tables, if it has no problem of its own."""
+    kind: type[PublisherFile | SharedFile] = SharedFile if "/" in read.id else PublisherFile
+    try:
+        content = msgspec.convert(read.data, kind)
+    except msgspec.ValidationError:
+        problems.extend(_shape_problems(read, kind))
+        return None
+    lines = Lines(read.text)
+    found = [
+        Problem(str(read.path), lines.of("rule", number, key), message)
+        for number, key, message in rule_problems(content, vocabulary, generic=read.id.startswith("generic/"), own=read.own)
+    ]
+    if isinstance(content, PublisherFile) and read.id not in content.domains:
+        message = f"the file is named `{read.id}`, which is not among its domains"
+        found.append(Problem(str(read.path), lines.of(key="domains"), message))
+    problems += found
+    return None if found else RuleFile(read.id, str(read.path), content)
+
+
+def _shape_problems(read: _Read, kind: type[msgspec.Struct]) -> Iterator[Problem]:
+    """Every key that is unknown, missing or of the wrong type."""
+    lines = Lines(read.text)
+    rules = read.data.get("rule", [])
+    head = {key: value for key, value in read.data.items() if key != "rule"}
+    for key, message in _key_problems(head, kind):
+        yield Problem(str(read.path), lines.of(key=key), message)
+    if not isinstance(rules, list):
+        yield Problem(str(read.path), lines.of("rule"), "`rule` must be a list of tables: write `[[rule]]`")
+        return
+    for number, table in enumerate(rules):
+        for key, message in _key_problems(table, RuleTable):
+            yield Problem(str(read.path), lines.of("rule", number, key), message)
+
+
+def _key_problems(table: dict[str, Any], kind: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    for key in table.keys() - fields.keys():
+        yield key, f"unknown key `{key}`{did_you_mean(key, fields)}"
+    for key, field in fields.items():
+        if key not in table:
+            if field.required:
+                yield "", f"no `{key}`"
+            continue
+        try:
+            msgspec.convert(table[key], field.type)
+        except msgspec.ValidationError as error:
+            if key == "kind" and isinstance(table[key], str):
+                yield key, f"no such kind: `{table[key]}`{did_you_mean(table[key], KINDS)}"
+            else:
+                yield key, f"`{key}`: {_plainly(error)}"
+
+
+def _plainly(error: msgspec.ValidationError) -> str:
+    message = str(error)
+    return message[:1].lower() + message[1:]
+
+
+def _conflicts(files: list[RuleFile], reads: dict[str, _Read]) -> Iterator[Problem]:
+    """Domains that two publishers claim, and groups that do not exist."""
+    claims: dict[str, str] = {}
+    groups = {name.removeprefix("groups/") for name in reads if name.startswith("groups/")}
+    for file in files:
+        if not isinstance(file.content, PublisherFile):
+            continue
+        lines = Lines(reads[file.id].text)
+        for domain in file.content.domains:
+            other = claims.setdefault(domain.lower(), file.id)
+            if other != file.id:
+                yield Problem(file.path, lines.of(key="domains"), f"`{domain}` is claimed by `{other}` already")
+        for group in file.content.use:
+            if group not in groups:
+                yield Problem(file.path, lines.of(key="use"), f"no such group: `{group}`{did_you_mean(group, groups)}")

@@ -1,0 +1,94 @@
+"""From a scanned text to the furniture in it: the matches of all rules that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+
+from cleanse.boundaries import begins_anew, closes_block, opens_block, opens_sentence
+from cleanse.edits import united
+from cleanse.fold import Fold
+from cleanse.index import Scan
+from cleanse.rules import Match
+from cleanse.zones import story_end, story_start, titles_behind
+
+
+def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> tuple[list[Match], list[str]]:
+    """The furniture that the rules of these owners find, in order, and warnings about what was too long."""
+    matches: list[Match] = []
+    warnings: list[str] = []
+    for rule, hits in scan.rules.items():
+        if rule.owner not in owners:
+            continue
+        for match in rule.find(fold, hits):
+            if (words := fold.words(match.start, match.end)) > rule.max_words:
+                warnings.append(f"{rule.id} matched {words} words, more than its {rule.max_words}; kept")
+            else:
+                matches.append(match)
+    matches = sorted(_settled(fold, matches), key=_place)
+    return [_with_titles(fold, match) for match in _in_their_zones(fold, matches)], warnings
+
+
+def _place(match: Match) -> tuple[int, int, str]:
+    return match.start, match.end, match.rule.id
+
+
+def _settled(fold: Fold, matches: list[Match]) -> Iterable[Match]:
+    """The matches without the labels that stand beside no other furniture."""
+    if not any(match.label for match in matches):
+        return matches
+    return _beside_furniture(fold, sorted(matches, key=_place))
+
+
+def _beside_furniture(fold: Fold, matches: list[Match]) -> Iterator[Match]:
+    for chain in _chains(fold, matches):
+        sure = [match for match in chain if not match.label]
+        start, end = chain[0].start, max(match.end for match in chain)
+        first, last = opens_block(fold, start), closes_block(fold, end)
+        if (first and last) or (sure and (first or opens_sentence(fold, start)) and (last or begins_anew(fold, end))):
+            yield from (match._replace(label=False) for match in chain)
+        else:
+            yield from sure
+
+
+def _chains(fold: Fold, matches: list[Match]) -> Iterator[list[Match]]:
+    """Matches that stand in one block with nothing but marks between them."""
+    chain: list[Match] = []
+    end = 0
+    for match in matches:
+        between = fold.plain[end : match.start]
+        same = chain and fold.block_at(match.start) == fold.block_at(max(end - 1, 0))
+        if chain and not (same and len(between) < 5 and not any(map(str.isalnum, between))):
+            yield chain
+            chain, end = [], 0
+        chain.append(match)
+        end = max(end, match.end)
+    if chain:
+        yield chain
+
+
+def _in_their_zones(fold: Fold, matches: list[Match]) -> list[Match]:
+    """The matches without those of `start` and `end` rules that stand elsewhere."""
+    places = {match.rule.table.at for match in matches}
+    if places <= {"anywhere"}:
+        return matches
+    start = story_start(fold, _claims(matches, "start")) if "start" in places else 0
+    end = story_end(fold, _claims(matches, "end")) if "end" in places else 0
+
+    def stands(match: Match) -> bool:
+        if match.rule.table.at == "start":
+            return match.start < start
+        return match.rule.table.at == "anywhere" or match.end > end
+
+    return [match for match in matches if stands(match)]
+
+
+def _claims(matches: Iterable[Match], at: str) -> list[tuple[int, int]]:
+    return united((match.start, match.end) for match in matches if match.rule.table.at in ("anywhere", at))
+
+
+def _with_titles(fold: Fold, match: Match) -> Match:
+    if not match.rule.table.tail or not closes_block(fold, match.end):
+        return match
+    return match._replace(end=titles_behind(fold, match.end, match.rule.table.tail))
+
+

@@ -1,0 +1,79 @@
+"""What furniture tells before it goes: captions, date, authors, title, section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+import regex
+
+from cleanse.dates import parsed
+from cleanse.fold import Fold
+from cleanse.model import Caption
+from cleanse.rules import Match
+
+_AND: Final = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b)\s*")
+
+
+class Fields(NamedTuple):
+    """Metadata from the named groups of matches."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    captions: tuple[Caption, ...] = ()
+
+    def or_else(self, other: Fields) -> Fields:
+        """These fields, the other's where there is none, and the captions of both."""
+        captions = (*self.captions, *(caption for caption in other.captions if caption not in self.captions))
+        return Fields(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))._replace(captions=captions)
+
+
+NO_FIELDS: Final = Fields()
+
+
+def fields_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -> Fields:
+    """The metadata that these matches name; the first of each, but for captions, which are all kept."""
+    first: dict[str, str] = {}
+    captions: dict[str, Caption] = {}
+    for match in matches:
+        said = {name: _said(fold, *span) for name, span in match.groups.items()}
+        if "caption" in said or (match.rule.table.kind == "caption" and "credit" in said):
+            _add_caption(captions, said)
+        for name, value in said.items():
+            if name in ("date", "modified"):
+                value = parsed(value, months) or ""
+            if value:
+                first.setdefault(name, value)
+    return Fields(
+        title=first.get("title"),
+        authors=names(first.get("author", "")),
+        published=first.get("date"),
+        modified=first.get("modified"),
+        section=first.get("section"),
+        captions=tuple(caption for caption in captions.values() if caption.text),
+    )
+
+
+def _said(fold: Fold, start: int, end: int) -> str:
+    first, last = fold.source_span(start, end)
+    return " ".join(fold.source[first:last].split())
+
+
+def _add_caption(captions: dict[str, Caption], said: Mapping[str, str]) -> None:
+    """Keep a caption once: the reading with a credit, where two rules read the same one."""
+    text = said.get("caption", "")
+    known = captions.get(text)
+    if known is None or known.credit is None:
+        captions[text] = Caption(text, said.get("credit"))
+
+
+def names(line: str) -> tuple[str, ...]:
+    """The people of a byline.
+
+    >>> names("Ada Byron, Max Muster and Jean Dupont")
+    ('Ada Byron', 'Max Muster', 'Jean Dupont')
+    """
+    return tuple(dict.fromkeys(name.strip(" .") for name in _AND.split(line) if name.strip(" .")))

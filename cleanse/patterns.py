@@ -1,0 +1,185 @@
+"""Patterns: RE2 expressions, anchored by the engine and tried only near their literals."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final
+
+import re2
+import regex
+
+from cleanse.boundaries import at_words, sentence_edges
+from cleanse.fold import Fold
+from cleanse.literals import also_required, edges_of
+
+_OPTIONS: Final = re2.Options()
+_OPTIONS.case_sensitive = False
+_OPTIONS.log_errors = False
+WINDOW: Final = 1000
+"""In a block of more than twice so many characters, a pattern sees only so many on either side of its literal."""
+_WORD: Final = 16
+"""A word has so many characters at the most, on average: longer spans hold more words than a match may take."""
+
+Place = tuple[int, int, int]
+"""An occurrence of a literal: of which part of the rule it is, its start and its end."""
+Groups = dict[str, tuple[int, int]]
+Found = tuple[int, int, Groups]
+"""A match: its start, its end, and the spans of its named groups."""
+
+
+class BadPattern(ValueError):
+    """A pattern that does not compile, with the reason."""
+
+
+LETTERS: Final = (
+    r"A-Za-z\x{AA}\x{B5}\x{BA}\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3005}-\x{3007}"
+    r"\x{3031}-\x{D7FF}\x{F900}-\x{FDFF}\x{FE70}-\x{FEFC}\x{FF21}-\x{FF3A}\x{FF41}-\x{FFDC}\x{10000}-\x{3FFFF}"
+)
+CAPITALS: Final = (
+    r"A-Z\x{C0}-\x{D6}\x{D8}-\x{DE}\x{100}-\x{24F}\x{386}-\x{3AB}\x{400}-\x{42F}\x{460}-\x{52F}\x{531}-\x{556}"
+    r"\x{10A0}-\x{10C5}\x{1E00}-\x{1EFF}"
+)
+"""Whole Unicode blocks for `\\p{L}` and `\\p{Lu}`: RE2 takes 0.5 ms for each exact class, a hundred times as long."""
+_CLASSES: Final = {r"\p{L}": LETTERS, r"\p{Lu}": CAPITALS}
+_CLASS: Final = regex.compile(r"(\[\^?(?:\\.|[^\]\\])*\])|(\\p\{Lu?\})")
+
+
+def coarse(source: str) -> str:
+    r"""A pattern with letters and capitals as whole Unicode blocks.
+
+    >>> coarse(r"\p{Lu}[\p{L}']+").replace(LETTERS, "<letters>").replace(CAPITALS, "<capitals>")
+    "[<capitals>][<letters>']+"
+    """
+    return _CLASS.sub(lambda match: _widened(match[1]) if match[1] else f"[{_CLASSES[match[2]]}]", source)
+
+
+def _widened(members: str) -> str:
+    for name, ranges in _CLASSES.items():
+        members = members.replace(name, ranges)
+    return members
+
+
+class Pattern:
+    """A compiled pattern, and where in a block it may match.
+
+    >>> pattern = Pattern(r"photo: (?P<credit>.+)", "block")
+    >>> list(pattern.find(Fold("It rained.\\nPhoto: AFP"), [(0, 11, 16)]))
+    [(11, 21, {'credit': (18, 21)})]
+    """
+
+    __slots__ = ("__dict__", "_initial", "_most", "scope", "source")
+
+    def __init__(self, source: str, scope: str, max_words: int = 1000) -> None:
+        """Keep the source: compiling waits until the pattern is needed."""
+        self.source = source
+        self.scope = scope
+        self._initial = source.startswith("^")
+        self._most = max_words * _WORD
+
+    @cached_property
+    def edges(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What every match begins with, and what it ends with."""
+        return edges_of(self.source)
+
+    @cached_property
+    def _needed(self) -> tuple[tuple[str, ...], ...]:
+        return also_required(self.source)
+
+    @cached_property
+    def compiled(self) -> Any:
+        """The expression as RE2 holds it. Raises BadPattern if it does not compile."""
+        try:
+            return re2.compile(coarse(self.source), _OPTIONS)
+        except re2.error as error:
+            reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+            raise BadPattern(reason) from error
+
+    def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
+        """Matches near these occurrences of the pattern's literals."""
+        find = self._inline if self.scope == "inline" else self._whole
+        tried = -1
+        for _, start, end in hits:
+            if start < tried:
+                continue
+            block = fold.block_at(start)
+            if not self._may_stand(fold, block, start, end):
+                tried = fold.ends[block] if fold.ends[block] <= start + WINDOW else end + 1
+                continue
+            found, tried = find(fold, block, start, end)
+            yield from found
+
+    def _may_stand(self, fold: Fold, block: int, start: int, end: int) -> bool:
+        """Whether all that the pattern needs stands in the block, near this literal."""
+        first, last = max(fold.starts[block], start - WINDOW), min(fold.ends[block], end + WINDOW)
+        if self._needed:
+            text = fold.lower[first:last]
+            return all(any(map(text.__contains__, strings)) for strings in self._needed)
+        return True
+
+    def _inline(self, fold: Fold, block: int, start: int, end: int) -> tuple[list[Found], int]:
+        """The matches in a block, or in a window of a long one; and up to where all were found."""
+        first, last = fold.starts[block], fold.ends[block]
+        if last - first > 2 * WINDOW:
+            first, last = max(first, start - WINDOW), min(last, end + WINDOW)
+            if self._initial and first != fold.starts[block]:
+                return [], fold.ends[block]
+        matches = [_placed(match, first) for match in self.compiled.finditer(fold.plain[first:last])]
+        found = [match for match in matches if match[1] > match[0] and at_words(fold, match[0], match[1])]
+        return found, last if last == fold.ends[block] else end + 1
+
+    def _whole(self, fold: Fold, block: int, start: int, end: int) -> tuple[list[Found], int]:
+        """The block if it matches, or sentences of it where the rule or a text without line breaks allows."""
+        first, last = fold.starts[block], fold.ends[block]
+        if found := self._fullmatch(fold, first, last):
+            return [found], last
+        if self.scope == "sentence" or unlined(fold):
+            edges = sentence_edges(fold, block)
+            at = bisect_right(edges, start)  # the sentence of the hit ends at edges[at], or at the next one
+            for stop in edges[max(at, bisect_left(edges, end)) :][:2]:
+                for begin in reversed(edges[max(0, at - 2) : at]):
+                    if found := self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " ")):
+                        return [found], found[1]
+            return [], start + 1
+        return [], last
+
+    def _fullmatch(self, fold: Fold, start: int, end: int) -> Found | None:
+        """The match that covers a span, if there is one; most spans are told by their length or their edges."""
+        if end - start > self._most:
+            return None
+        first, last = self.edges
+        if first and not fold.lower.startswith(first, past_marks(fold.lower, start, end)):
+            return None
+        if last and not fold.lower.endswith(last, start, before_marks(fold.lower, start, end)):
+            return None
+        match = self.compiled.fullmatch(fold.plain[start:end])
+        return _placed(match, start) if match else None
+
+
+def past_marks(text: str, start: int, end: int) -> int:
+    """The first letter or digit from here on."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start
+
+
+def before_marks(text: str, start: int, end: int) -> int:
+    """Behind the last letter or digit up to here."""
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def unlined(fold: Fold) -> bool:
+    """Whether a text has lost its line breaks: far too few for its length."""
+    return len(fold.plain) > 1500 * len(fold.starts)
+
+
+def _placed(match: Any, offset: int) -> Found:
+    groups = {name: match.span(number) for name, number in match.re.groupindex.items()}
+    return (
+        offset + match.start(),
+        offset + match.end(),
+        {name: (offset + a, offset + b) for name, (a, b) in groups.items() if b > a >= 0},
+    )

@@ -1,0 +1,147 @@
+"""Records: JSON objects in, with their `text` cleaned, and the way back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+import orjson
+
+from cleanse.article import Article
+from cleanse.cleaning import clean
+from cleanse.edits import restore
+from cleanse.model import Edit, Policy
+from cleanse.rulebook import Rulebook
+
+Record = dict[str, Any]
+
+_OURS: Final = ("recognised_by", "edits", "rulebook")
+"""Fields that no caller may bring: without them a record cannot be restored."""
+
+
+class BadRecord(ValueError):
+    """A record that cannot be cleaned or restored, with the reason."""
+
+
+def loads(line: bytes) -> Record:
+    """The record of a line. Raises BadRecord.
+
+    >>> loads(b'{"text": "It rained."}')
+    {'text': 'It rained.'}
+    """
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        record = _loads_slowly(line)
+    if not isinstance(record, dict):
+        raise BadRecord(f"not a JSON object but {type(record).__name__}")
+    return record
+
+
+def _loads_slowly(line: bytes) -> Any:
+    """Read what orjson refuses but JSON allows: lone surrogates, and numbers of any size."""
+    try:
+        return json.loads(line)
+    except UnicodeDecodeError as error:
+        raise BadRecord(f"not UTF-8 at byte {error.start}: {error.reason}") from error
+    except (ValueError, RecursionError) as error:
+        raise BadRecord(f"not JSON: {error}") from error
+
+
+def dumps(record: Mapping[str, Any]) -> bytes:
+    """The line of a record, with its line break."""
+    try:
+        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:
+        # Lone surrogates and numbers of any size, which orjson does not write.
+        return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+
+
+def clean_record(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None) -> Record:
+    """A record with its text cleaned, and what was found beside it. Raises BadRecord.
+
+    A value that the record already had is never overwritten, but for `text`. A record that was cleaned before is
+    restored first. `html` is left out.
+
+    >>> from cleanse import Policy, load_rulebook
+    >>> record = clean_record({"id": 7, "text": "Advertisement\\nIt rained."}, load_rulebook(), Policy())
+    >>> record["id"], record["text"], record["edits"][0]["removed"]
+    (7, 'It rained.', 'Advertisement\\n')
+    """
+    return with_article(record, article_of(record, rulebook, policy, publisher))
+
+
+def article_of(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None) -> Article:
+    """The article of a record's text. Raises BadRecord."""
+    text = source_of(record) if _was_cleaned(record) else record.get("text")
+    if not isinstance(text, str):
+        raise BadRecord("no `text`" if text is None else f"`text` is not text but {type(text).__name__}")
+    if not _was_cleaned(record) and (taken := [name for name in _OURS if name in record]):
+        raise BadRecord(f"has a field `{taken[0]}` of its own: rename it")
+    url, title = (value if isinstance(value := record.get(name), str) else None for name in ("url", "title"))
+    return clean(text, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy)
+
+
+def with_article(record: Record, article: Article) -> Record:
+    """A record with an article's text and fields; values that it had stay."""
+    result = {name: value for name, value in record.items() if name != "html" and name not in _OURS}
+    result["text"] = article.text
+    for name, value in fields(article).items():
+        if result.get(name) is None:
+            result[name] = value
+    return result
+
+
+def fields(article: Article) -> Record:
+    """What a record tells of an article besides its text."""
+    return {
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published,
+        "modified": article.modified,
+        "section": article.section,
+        "language": article.language,
+        "publisher": article.publisher,
+        "wire": article.wire,
+        "recognised_by": msgspec.to_builtins(article.recognised_by),
+        "captions": msgspec.to_builtins(article.captions),
+        "edits": [edit_fields(article, edit) for edit in article.edits],
+        "warnings": list(article.warnings),
+        "rulebook": article.rulebook,
+    }
+
+
+def edit_fields(article: Article, edit: Edit) -> Record:
+    """An edit as a record holds it: what it removed, or the text that it marks, and what it put there."""
+    result: Record = {"start": edit.start, "end": edit.end, "rule": edit.rule, "kind": edit.kind, "cut": edit.cut}
+    if edit.cut:
+        result["removed"] = article.removed(edit)
+        result["insert"] = edit.insert
+    return result
+
+
+def _was_cleaned(record: Record) -> bool:
+    return isinstance(record.get("edits"), list) and isinstance(record.get("rulebook"), str)
+
+
+def source_of(record: Record) -> str:
+    """The source text of a cleaned record. Raises BadRecord.
+
+    >>> source_of({"text": "It rained.", "edits": [{"start": 0, "removed": "Ad\\n", "insert": "", "cut": True}]})
+    'Ad\\nIt rained.'
+    """
+    text, edits = record.get("text"), record.get("edits")
+    if not isinstance(text, str) or not isinstance(edits, list):
+        raise BadRecord("not a cleaned record: it needs `text` and `edits`")
+    try:
+        return restore(text, ((edit["start"], edit["removed"], edit["insert"]) for edit in edits if edit["cut"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadRecord(f"cannot be restored: {error}") from error
+
+
+def restore_record(record: Record) -> Record:
+    """A cleaned record with its source text, and without what was said of the cleaning. Raises BadRecord."""
+    gone = (*_OURS, "captions", "warnings", "wire")
+    return {name: value for name, value in record.items() if name not in gone} | {"text": source_of(record)}

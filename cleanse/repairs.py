@@ -1,0 +1,121 @@
+"""Repairs: breaks that extraction lost. Nothing else is touched; spelling and punctuation are the author's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import Final, NamedTuple
+
+import regex
+
+from cleanse.cutting import separator
+from cleanse.model import REPAIR, Edit
+
+_STOPS: Final = ".!?…"
+_QUOTES: Final = "\"“”„«»"
+_LOOK: Final = 80
+"""How far a join is looked at on either side, in characters."""
+_SENTENCE: Final = 3
+"""What stands before a join must have so many spaces, or it may be a name."""
+_WORD_BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}'’-]*\p{Ll}\p{Ll}|\p{Ll}{2}|[)\]”\"%])$")
+_WORD_BEHIND: Final = regex.compile(r"(\p{Lu}[\p{Ll}'’]+|[IA])(?=[\s,;:'’.!?-]|$)")
+_ADDRESS: Final = regex.compile(r"[/@\\=_#&<>{}|]|www|http|\.\w+\.")
+_PARAGRAPH: Final = 4000
+"""Quotes are counted over so many characters on either side of a join at the most."""
+
+
+class Words(NamedTuple):
+    """Words of the vocabulary that repairs must know."""
+
+    abbreviations: Set[str]
+    """What ends in a full stop without ending a sentence, in lower case."""
+    address_endings: Set[str]
+    """What ends a host name or a file name, in lower case."""
+
+
+def repairs_of(source: str, words: Words) -> Iterator[Edit]:
+    """Insertions that part what was joined: `late Sunday.Police say`, `form."In the past`.
+
+    >>> words = Words({"dr"}, {"com"})
+    >>> source = "It rained until late Sunday.Police say so."
+    >>> [(edit.start, edit.insert) for edit in repairs_of(source, words)]
+    [(27, ' ')]
+    """
+    gap = separator(source)
+    for join in _joins(source):
+        place = _break_at(source, join, words)
+        if place is not None:
+            yield Edit(place, place, "cleanse/lost-break", REPAIR, gap)
+
+
+def _joins(source: str) -> list[int]:
+    """Offsets of stops that a capital or a double quote follows at once."""
+    found = []
+    for stop in _STOPS:
+        at = source.find(stop)
+        while at >= 0:
+            following = source[at + 1 : at + 2]
+            if following.isupper() or (following and following in _QUOTES):
+                found.append(at)
+            at = source.find(stop, at + 1)
+    return sorted(found)
+
+
+def _break_at(source: str, stop: int, words: Words) -> int | None:
+    """Where the break belongs that was lost behind this stop, or None if none was."""
+    before = source[max(0, stop - _LOOK) : stop].rpartition("\n")[2]
+    if before.count(" ") < _SENTENCE or not _WORD_BEFORE.search(before):
+        return None
+    behind = source[stop + 1 : stop + 1 + _LOOK].partition("\n")[0]
+    marks = len(behind) - len(behind.lstrip(_QUOTES))
+    word = _WORD_BEHIND.match(behind, marks)
+    if not word or marks > 2 or _is_name(before, behind, words):
+        return None
+    if marks == 0:
+        return stop + 1
+    if marks == 2:
+        return stop + 2
+    return stop + 1 if _opens_quotation(source, stop + 1) else stop + 2
+
+
+def _is_name(before: str, behind: str, words: Words) -> bool:
+    """Whether the join lies inside an address, a file name or an abbreviated name."""
+    head = before.rpartition(" ")[2]
+    tail = behind.partition(" ")[0]
+    last = head.rpartition("-")[2].strip(_QUOTES + "(").lower()
+    first = tail.strip(_QUOTES + ".,;:!?").lower()
+    return bool(_ADDRESS.search(f"{head}.{tail}")) or last in words.abbreviations or first in words.address_endings
+
+
+def _opens_quotation(source: str, mark: int) -> bool:
+    """Whether the quote mark between two glued sentences opens the second, and does not close the first.
+
+    In a quotation that is carried on paragraph by paragraph, each paragraph opens with a mark and only the last one
+    closes. So the mark opens where the quotation is not open, where the rest closes one, or where the next paragraph
+    goes on with it.
+    """
+    character = source[mark]
+    if character in "“„«":
+        return True
+    if character in "”»":
+        return False
+    start = source.rfind("\n", max(0, mark - _PARAGRAPH), mark) + 1
+    end = source.find("\n", mark)
+    end = min(len(source) if end < 0 else end, mark + _PARAGRAPH)
+    if _quotes(source[start:mark]) % 2 == 0:
+        return True
+    rest = _quotes(source[mark + 1 : end])
+    if rest:
+        return rest % 2 == 1
+    following = source[end : end + _PARAGRAPH].lstrip().partition("\n")[0].rstrip()
+    return source[start] in _QUOTES and _is_quotation(following)
+
+
+def _quotes(text: str) -> int:
+    return sum(map(text.count, _QUOTES))
+
+
+def _is_quotation(paragraph: str) -> bool:
+    """Whether a paragraph is a quotation from end to end, still open or just closed."""
+    return paragraph[:1] in (*_QUOTES,) and (
+        _quotes(paragraph) == 1 or (_quotes(paragraph) == 2 and paragraph[-1] in _QUOTES)
+    )

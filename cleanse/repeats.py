@@ -1,0 +1,105 @@
+"""What a text says twice: its title in the body, and blocks that stand there again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+import regex
+
+from cleanse.fold import Fold
+
+LONG: Final = 60
+"""A block of so many characters that stands there a second time is a duplicate; shorter ones may be a refrain."""
+_HEADLINE_WORDS: Final = 30
+_IN_SLUG: Final = 0.7
+"""Such a share of the url's words must stand in a headline …"""
+_IN_HEADLINE: Final = 0.4
+"""… and such a share of the headline's words in the url, which drops the small ones."""
+_WORD: Final = regex.compile(r"[\p{L}\p{N}]+")
+_SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
+
+Span = tuple[int, int]
+
+
+def duplicates(fold: Fold) -> Iterator[Span]:
+    """Long blocks that stand in the text a second time.
+
+    >>> fold = Fold("\\n".join(["The river rose for a third day, and the lower town was closed to all."] * 2))
+    >>> list(duplicates(fold))
+    [(70, 139)]
+    """
+    long = [(start, end) for start, end in zip(fold.starts, fold.ends, strict=True) if end - start >= LONG]
+    if len({end - start for start, end in long}) == len(long):
+        return
+    seen = set()
+    for start, end in long:
+        block = fold.lower[start:end]
+        if block in seen:
+            yield start, end
+        seen.add(block)
+
+
+def headlines(fold: Fold, before: int, title: str | None, url: str | None) -> Iterator[Span]:
+    """Blocks before this offset that say the title again, known by itself or by the words of the url.
+
+    >>> fold = Fold("River rises for third day\\nThe river rose.")
+    >>> list(headlines(fold, 26, None, "https://example.com/news/river-rises-third-day-123"))
+    [(0, 25)]
+    """
+    slug = slug_words(url) if url else frozenset()
+    said = _letters(title) if title else ""
+    if not slug and not said:
+        return
+    for start, end in zip(fold.starts, fold.ends, strict=True):
+        if start > before:
+            break
+        block = fold.plain[start : min(end, start + 400)]
+        if block.count(" ") < _HEADLINE_WORDS and (_says(block, said) or _spells(block, slug)):
+            yield start, end
+
+
+def _says(block: str, said: str) -> bool:
+    """Whether a block is the title, or the title but for the site's name behind it."""
+    letters = _letters(block)
+    return bool(said) and (letters == said or (block.count(" ") >= 3 and said.startswith(letters + " ")))
+
+
+def _letters(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _spells(block: str, slug: frozenset[str]) -> bool:
+    if not slug:
+        return False
+    words = _WORD.findall(block.lower())
+    found = {word for word in words if _plain(word) in slug or _spelt_out(word) in slug}
+    in_slug = {_plain(word) for word in found} | {_spelt_out(word) for word in found}
+    covered = len(in_slug & slug)
+    return covered >= 3 and covered >= _IN_SLUG * len(slug) and len(found) >= _IN_HEADLINE * len(set(words))
+
+
+def slug_words(url: str) -> frozenset[str]:
+    """The words of the part of a url's path that holds most of them; none if that is fewer than three.
+
+    >>> sorted(slug_words("https://example.com/news/river-rises-third-day-1234.html"))
+    ['day', 'rises', 'river', 'third']
+    """
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return frozenset()
+    parts = [regex.split(r"[-_.+ ]", part.lower()) for part in path.split("/")]
+    best = max(parts, key=len)
+    words = frozenset(_plain(word) for word in best if word.isalpha() and word not in ("html", "htm", "php", "aspx"))
+    return words if len(words) >= 3 else frozenset()
+
+
+def _plain(word: str) -> str:
+    return word if word.isascii() else "".join(c for c in normalize("NFKD", word) if c.isalnum())
+
+
+def _spelt_out(word: str) -> str:
+    return word if word.isascii() else _plain("".join(_SPELT_OUT.get(character, character) for character in word))

@@ -1,0 +1,123 @@
+"""Rules, ready to be matched: one piece of furniture each, and the matches it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cleanse.fold import Fold
+from cleanse.literals import literals_of
+from cleanse.patterns import Groups, Pattern, Place, unlined
+from cleanse.phrases import Phrase, as_sentence, beside_others, whole, with_stop
+from cleanse.runs import Run
+from cleanse.schema import Phrases, RuleTable
+
+MAX_WORDS: Final = 120
+"""The most words that a match takes, unless its rule says otherwise."""
+
+
+class Match(NamedTuple):
+    """Furniture that a rule found: a span of the fold."""
+
+    start: int
+    end: int
+    rule: Rule
+    groups: Groups
+    label: bool = False
+    """Whether it counts only beside other furniture."""
+
+
+class Rule:
+    """A rule of a rule file, compiled."""
+
+    __slots__ = ("_fields", "_phrases", "_run", "_scope", "id", "owner", "pattern", "table")
+
+    def __init__(self, table: RuleTable, owner: str, vocabulary: dict[str, str]) -> None:
+        """Compile a rule; patterns are compiled when they are first tried."""
+        self.table = table
+        self.owner = owner
+        """The publisher or group it belongs to; `generic` if it holds for all."""
+        self.id = f"{owner}/{table.id}"
+        self._scope = table.scope or ("block" if table.pattern else "sentence")
+        self._phrases = [Phrase(text) for text in listed(table.text)]
+        self.pattern = Pattern(expanded(table.pattern, vocabulary), self._scope, self.max_words) if table.pattern else None
+        self._fields = Pattern(expanded(table.fields, vocabulary), "inline") if table.fields else None
+        self._run = None
+        if table.opening:
+            words = table.max_words or MAX_WORDS
+            self._run = Run(listed(table.opening), listed(table.closing), table.also, table.sentences, words)
+
+    @property
+    def max_words(self) -> int:
+        """The most words that one match may take."""
+        return self.table.max_words or MAX_WORDS
+
+    @property
+    def found_by_edges(self) -> bool:
+        """Whether it is a pattern of whole blocks that begins or ends with literals: blocks' edges tell where to try."""
+        return self.pattern is not None and self._scope == "block" and any(self.pattern.edges)
+
+    def literals(self) -> Iterator[tuple[str, int]]:
+        """What the rule is found by: each literal in the fold's letters, and the part of the rule it belongs to.
+
+        A pattern that is found by edges has none.
+        """
+        if self.pattern and not self.found_by_edges:
+            yield from ((literal, 0) for literal in sorted(literals_of(self.pattern.source)))
+        for part, phrase in enumerate(self._run.phrases if self._run else self._phrases):
+            yield phrase.needle, part
+
+    def find(self, fold: Fold, hits: list[Place]) -> Iterator[Match]:
+        """The rule's matches near these hits, wherever in the text they stand."""
+        if self.pattern:
+            for start, end, groups in self.pattern.find(fold, hits):
+                yield Match(start, end, self, groups)
+        elif self._run:
+            for start, end in self._run.find(fold, [(part, start) for part, start, _ in hits]):
+                yield Match(start, end, self, self._read_fields(fold, start, end))
+        else:
+            yield from self._texts(fold, hits)
+
+    def _read_fields(self, fold: Fold, start: int, end: int) -> Groups:
+        if self._fields is None:
+            return {}
+        match = self._fields.compiled.search(fold.plain[start:end])
+        if match is None:
+            return {}
+        spans = ((name, match.span(number)) for name, number in match.re.groupindex.items())
+        return {name: (start + a, start + b) for name, (a, b) in spans if b > a >= 0}
+
+    def _texts(self, fold: Fold, hits: list[Place]) -> Iterator[Match]:
+        for part, at, _ in hits:
+            phrase = self._phrases[part]
+            span = phrase.at(fold, at)
+            if span is None:
+                continue
+            start, end = span
+            if self._scope == "inline":
+                yield Match(start, end, self, {})
+                continue
+            end = with_stop(fold, phrase, end)
+            if whole(fold, (start, end)) or (self._scope == "sentence" and as_sentence(fold, phrase, (start, end))):
+                yield Match(start, end, self, {})
+            elif phrase.label:
+                alone = unlined(fold) and beside_others(fold, (start, end))
+                yield Match(start, end, self, {}, label=not alone)
+
+
+def listed(phrases: Phrases | None) -> list[str]:
+    """One phrase or several, as a list."""
+    if phrases is None:
+        return []
+    return [phrases] if isinstance(phrases, str) else list(phrases)
+
+
+def expanded(pattern: str, vocabulary: dict[str, str]) -> str:
+    """A pattern with `{agency}` and its like replaced by the vocabulary's words.
+
+    >>> expanded("({agency})", {"agency": "(?:AFP|AP)"})
+    '((?:AFP|AP))'
+    """
+    for word, alternatives in vocabulary.items():
+        pattern = pattern.replace("{" + word + "}", alternatives)
+    return pattern
