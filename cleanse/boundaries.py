@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from cleanse.fold import Fold
+from cleanse.fold import Fold, is_letter
 
 ENDINGS: Final = frozenset(".!?…。؟।")
 """Marks that end a sentence."""
@@ -26,7 +26,7 @@ _SENTENCE: Final = regex.compile(
 
 def blank(text: str) -> bool:
     """Whether a text holds no letter or digit."""
-    return not any(map(str.isalnum, text))
+    return not any(map(is_letter, text))
 
 
 def opens_block(fold: Fold, start: int) -> bool:

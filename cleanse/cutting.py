@@ -29,13 +29,22 @@ class Furniture(NamedTuple):
 def edits_of(fold: Fold, items: Iterable[Furniture], policy: Policy) -> list[Edit]:
     """The edits that cut or mark this furniture, in order."""
     items = sorted(items)
-    cut = [item for item in items if policy.cuts(item.kind)]
+    cut = _outermost(item for item in items if policy.cuts(item.kind))
     marked = [item for item in items if not policy.cuts(item.kind)]
     edits = list(_cut_edits(fold, cut))
     for item in marked:
         start, end = fold.source_span(item.start, item.end)
         edits.append(Edit(start, end, item.rule, item.kind, cut=False))
     return sorted(edits, key=lambda edit: (edit.start, edit.end, edit.rule))
+
+
+def _outermost(items: Iterable[Furniture]) -> list[Furniture]:
+    """The items without those that lie inside another; of two with the same span, the publisher's own."""
+    result: list[Furniture] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end, item.rule.startswith("generic/"), item.rule)):
+        if not result or item.end > result[-1].end:
+            result.append(item)
+    return result
 
 
 class Hole(NamedTuple):

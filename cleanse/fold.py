@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from typing import Final
+from unicodedata import category
 
 import regex
 
@@ -70,6 +71,15 @@ def fold_phrase(phrase: str) -> str:
     """
     lines = (_SPACES.sub(" ", line).strip(" ") for line in lower(fold_characters(phrase)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character is a letter, a digit, or a sign that belongs to one (as Hindi's vowel signs do).
+
+    >>> [is_letter(character) for character in ("a", "7", "\u093e", "-")]
+    [True, True, True, False]
+    """
+    return character.isalnum() or (character > "\u02ff" and category(character)[0] == "M")
 
 
 class Fold:

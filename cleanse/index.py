@@ -102,8 +102,7 @@ class Edges:
         """The rules that a block's first or last letters may belong to, with those letters' place."""
         text = fold.lower
         for start, end in self._spans(fold):
-            opening = start if text[start].isalnum() else past_marks(text, start, end)
-            closing = end if text[end - 1].isalnum() else before_marks(text, start, end)
+            opening, closing = past_marks(text, start, end), before_marks(text, start, end)
             for length in _KEYS:
                 for rule in self._first.get(text[opening : opening + length], ()):
                     yield rule, opening, min(opening + length, end)

@@ -60,8 +60,8 @@ def _required(pattern: str) -> list[Strings]:
 def also_required(pattern: str) -> tuple[tuple[str, ...], ...]:
     r"""Sets besides the best one of which every match holds a member too, small ones only.
 
-    >>> also_required(r"(?:get|download) .*\b(?:app|application)s? for (?:iphone|android)")
-    (('download', 'get'), ('app', 'application'))
+    >>> also_required(r"(?:get|download) .*for your phone")
+    (('download', 'get'),)
     """
     best = literals_of(pattern)
     sets = (_best([strings], _FEW) for strings in _required(pattern))

@@ -11,7 +11,7 @@ import re2
 import regex
 
 from cleanse.boundaries import at_words, sentence_edges
-from cleanse.fold import Fold
+from cleanse.fold import Fold, is_letter
 from cleanse.literals import also_required, edges_of
 
 _OPTIONS: Final = re2.Options()
@@ -159,14 +159,14 @@ class Pattern:
 
 def past_marks(text: str, start: int, end: int) -> int:
     """The first letter or digit from here on."""
-    while start < end and not text[start].isalnum():
+    while start < end and not is_letter(text[start]):
         start += 1
     return start
 
 
 def before_marks(text: str, start: int, end: int) -> int:
     """Behind the last letter or digit up to here."""
-    while end > start and not text[end - 1].isalnum():
+    while end > start and not is_letter(text[end - 1]):
         end -= 1
     return end
 

@@ -38,7 +38,7 @@ def repairs_of(source: str, words: Words) -> Iterator[Edit]:
     >>> words = Words({"dr"}, {"com"})
     >>> source = "It rained until late Sunday.Police say so."
     >>> [(edit.start, edit.insert) for edit in repairs_of(source, words)]
-    [(27, ' ')]
+    [(28, ' ')]
     """
     gap = separator(source)
     for join in _joins(source):
