@@ -19,7 +19,7 @@ _SENTENCE: Final = 3
 _WORD_BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}'’-]*\p{Ll}\p{Ll}|\p{Ll}{2}|[)\]”\"%])$")
 _WORD_BEHIND: Final = regex.compile(r"(\p{Lu}[\p{Ll}'’]+|[IA])(?=[\s,;:'’.!?-]|$)")
 _ADDRESS: Final = regex.compile(r"[/@\\=_#&<>{}|]|www|http|\.\w+\.")
-_PARAGRAPH: Final = 4000
+_PARAGRAPH: Final = 1500
 """Quotes are counted over so many characters on either side of a join at the most."""
 
 
@@ -101,21 +101,20 @@ def _opens_quotation(source: str, mark: int) -> bool:
     start = source.rfind("\n", max(0, mark - _PARAGRAPH), mark) + 1
     end = source.find("\n", mark)
     end = min(len(source) if end < 0 else end, mark + _PARAGRAPH)
-    if _quotes(source[start:mark]) % 2 == 0:
+    if _quotes(source, start, mark) % 2 == 0:
         return True
-    rest = _quotes(source[mark + 1 : end])
+    rest = _quotes(source, mark + 1, end)
     if rest:
         return rest % 2 == 1
     following = source[end : end + _PARAGRAPH].lstrip().partition("\n")[0].rstrip()
     return source[start] in _QUOTES and _is_quotation(following)
 
 
-def _quotes(text: str) -> int:
-    return sum(map(text.count, _QUOTES))
+def _quotes(source: str, start: int, end: int) -> int:
+    return sum(source.count(mark, start, end) for mark in _QUOTES)
 
 
 def _is_quotation(paragraph: str) -> bool:
     """Whether a paragraph is a quotation from end to end, still open or just closed."""
-    return paragraph[:1] in (*_QUOTES,) and (
-        _quotes(paragraph) == 1 or (_quotes(paragraph) == 2 and paragraph[-1] in _QUOTES)
-    )
+    quotes = _quotes(paragraph, 0, len(paragraph))
+    return paragraph[:1] in (*_QUOTES,) and (quotes == 1 or (quotes == 2 and paragraph[-1] in _QUOTES))

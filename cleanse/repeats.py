@@ -12,7 +12,9 @@ import regex
 from cleanse.fold import Fold
 
 LONG: Final = 60
-"""A block of so many characters that stands there a second time is a duplicate; shorter ones may be a refrain."""
+"""A block of so many characters that stands there a second time is a duplicate; shorter ones may be a refrain …"""
+_ATTRIBUTION: Final = "-"
+"""… and one that begins so says who is quoted, which may be the same person twice."""
 _HEADLINE_WORDS: Final = 30
 _IN_SLUG: Final = 0.7
 """Such a share of the url's words must stand in a headline …"""
@@ -37,7 +39,7 @@ def duplicates(fold: Fold) -> Iterator[Span]:
     seen = set()
     for start, end in long:
         block = fold.lower[start:end]
-        if block in seen:
+        if block in seen and not block.startswith(_ATTRIBUTION):
             yield start, end
         seen.add(block)
 
