@@ -26,6 +26,7 @@ MUCH: Final = 0.5
 _PASSES: Final = 8
 """A cleaned text is cleaned again until nothing changes; two passes nearly always do, and no text needed four."""
 _DEFAULT: Final = Policy()
+NOBODY: Final = Recognition()
 
 
 def clean(
@@ -57,7 +58,7 @@ def clean(
     for _ in range(_PASSES):
         if not any(edit.cut for edit in passed.edits):
             break
-        passed = _pass(apply(text, edits), asked)
+        passed = _pass(apply(text, edits), asked, first.recognition)
         edits = composed(edits, [edit for edit in passed.edits if edit.cut])
         fields = fields.or_else(passed.fields)
     removed = len(text) - len(apply(text, edits))
@@ -100,11 +101,14 @@ class _Passed(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def _pass(text: str, asked: _Asked) -> _Passed:
+def _pass(text: str, asked: _Asked, known: Recognition = NOBODY) -> _Passed:
+    """Clean a text once; `known` says whose it is when its furniture has gone in an earlier pass."""
     rulebook = asked.rulebook
     fold = Fold(text)
     scan = rulebook.index.scan(fold)
     recognition = _recognised(fold, scan, asked)
+    if recognition.publisher is None:
+        recognition = known
     matches, warnings = furniture(fold, scan, rulebook.owners(recognition.publisher))
     fields = fields_of(fold, matches, rulebook.months) if any(match.groups for match in matches) else NO_FIELDS
     items = [

@@ -33,6 +33,10 @@ _SPACES: Final = regex.compile(" {2,}")
 _SURROGATES: Final = regex.compile("[\ud800-\udfff]")
 
 
+UNLINED: Final = 1500
+"""Blocks that hold more characters than this on average are no paragraphs."""
+
+
 def fold_characters(text: str) -> str:
     """Fold characters one to one, letter case kept; the length stays the same.
 
@@ -92,7 +96,7 @@ class Fold:
     ((6, 11), 1)
     """
 
-    __slots__ = ("_squeezed", "ends", "lower", "plain", "sentences", "source", "source_starts", "starts")
+    __slots__ = ("_squeezed", "ends", "lower", "plain", "sentences", "source", "source_starts", "starts", "unlined")
 
     def __init__(self, source: str) -> None:
         """Fold a source and find its blocks."""
@@ -126,6 +130,8 @@ class Fold:
         """Where each block ends in the fold."""
         if blocks:
             self.ends.append(len(self.plain))
+        self.unlined = len(self.plain) > UNLINED * len(blocks)
+        """Whether the text has lost its line breaks: it has far too few for its length."""
 
     def block_at(self, offset: int) -> int:
         """The number of the block that holds this offset of the fold."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from cleanse.boundaries import sentence_edges
 from cleanse.fold import Fold
-from cleanse.patterns import Place, before_marks, past_marks, unlined
+from cleanse.patterns import Place, before_marks, past_marks
 from cleanse.phrases import Phrase
 from cleanse.rules import Rule
 
@@ -34,6 +34,7 @@ class Index:
         for item in furniture:
             self._user(item.phrase.needle)[1].append(item)
         self._edges = Edges(rule for rule in rules if rule.found_by_edges)
+        self._capitals = [rule for rule in rules if rule.table.shape == "capitals"]
         self._literals = list(self._users)
         self._found = list(self._users.values())
         # A contiguous NFA takes 25 ms to build for 5,000 literals, a DFA 300 ms and is slower to run (cache misses).
@@ -56,6 +57,9 @@ class Index:
                 furniture.append((item, start))
         for rule, start, end in self._edges.hits(fold):
             rules.setdefault(rule, []).append((0, start, end))
+        for rule in self._capitals:
+            if places := _capital_blocks(fold):
+                rules[rule] = places
         return Scan(rules, furniture)
 
     def _occurrences(self, fold: Fold) -> Iterator[tuple[int, int, int]]:
@@ -72,6 +76,11 @@ class Index:
             yield number, characters - len(self._literals[number]), characters
 
 
+def _capital_blocks(fold: Fold) -> list[Place]:
+    blocks = zip(fold.starts, fold.ends, strict=True)
+    return [(0, start, end) for start, end in blocks if fold.plain[start:end].isupper()]
+
+
 class Scan(NamedTuple):
     """What a scan found: each rule's hits, and the furniture phrases with their offsets."""
 
@@ -79,8 +88,10 @@ class Scan(NamedTuple):
     furniture: list[tuple[Furniture, int]]
 
 
-_KEYS = (2, 3)
-"""So many characters of an edge are looked up."""
+_KEY: Final = 2
+"""So many characters of an edge are looked up before the whole of it is compared."""
+
+_Table = dict[str, list[tuple[Rule, tuple[str, ...]]]]
 
 
 class Edges:
@@ -88,31 +99,34 @@ class Edges:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Sort the patterns by what they begin with, or else by what they end with."""
-        self._first: dict[str, list[Rule]] = {}
-        self._last: dict[str, list[Rule]] = {}
+        self._first: _Table = {}
+        self._last: _Table = {}
         for rule in rules:
             assert rule.pattern is not None
             first, last = rule.pattern.edges
-            for key in {string[: _KEYS[-1]] for string in first}:
-                self._first.setdefault(key, []).append(rule)
-            for key in {string[-_KEYS[-1] :] for string in last} if not first else ():
-                self._last.setdefault(key, []).append(rule)
+            table, edges = (self._first, first) if first else (self._last, last)
+            keys = sorted({edge[:_KEY] if first else edge[-_KEY:] for edge in edges})
+            for key in keys:
+                same = tuple(e for e in edges if (e.startswith(key) if first else e.endswith(key)))
+                table.setdefault(key, []).append((rule, same))
 
     def hits(self, fold: Fold) -> Iterator[tuple[Rule, int, int]]:
-        """The rules that a block's first or last letters may belong to, with those letters' place."""
+        """The rules that a block's first or last letters may belong to, with a letter of theirs."""
         text = fold.lower
         for start, end in self._spans(fold):
             opening, closing = past_marks(text, start, end), before_marks(text, start, end)
-            for length in _KEYS:
-                for rule in self._first.get(text[opening : opening + length], ()):
-                    yield rule, opening, min(opening + length, end)
-                for rule in self._last.get(text[closing - length : closing], ()) if closing >= length else ():
-                    yield rule, max(closing - length, start), closing
+            for rule, edges in self._first.get(text[opening : opening + _KEY], ()):
+                if end - start <= rule.most_characters and text.startswith(edges, opening):
+                    yield rule, opening, opening + 1
+            if closing - start >= _KEY:
+                for rule, edges in self._last.get(text[closing - _KEY : closing], ()):
+                    if end - start <= rule.most_characters and text.endswith(edges, start, closing):
+                        yield rule, closing - 1, closing
 
     @staticmethod
     def _spans(fold: Fold) -> Iterator[tuple[int, int]]:
         """The blocks; of a text that has lost its line breaks, the sentences too."""
         yield from zip(fold.starts, fold.ends, strict=True)
-        if unlined(fold):
+        if fold.unlined:
             for block in range(len(fold.starts)):
                 yield from pairwise(sentence_edges(fold, block))

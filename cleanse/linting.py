@@ -70,6 +70,8 @@ def _keys_together(rule: RuleTable) -> Iterator[Found]:
     for key, value in (("also", rule.also), ("sentences", rule.sentences), ("fields", rule.fields)):
         if value and not rule.opening:
             yield key, f"`{key}` goes with `from` and `to`"
+    if rule.shape and (not rule.pattern or rule.scope not in (None, "block")):
+        yield "shape", "`shape` goes with a `pattern` of whole blocks"
     for key, value in (("scope", rule.scope), ("tail", rule.tail), ("identifies", rule.identifies)):
         if value and rule.opening:
             yield key, f"`{key}` does not go with `from` and `to`"
@@ -100,16 +102,17 @@ def _expressions(rule: RuleTable, lists: dict[str, str], *, own: bool) -> Iterat
             if name not in GROUPS:
                 yield key, f"no such group: `{name}`{did_you_mean(name, GROUPS)}"
         if not unknown:
-            yield from _expression(key, expanded(source, lists), whole=not rule.scope or rule.scope == "block", own=own)
+            yield from _expression(key, expanded(source, lists), rule, own=own)
 
 
-def _expression(key: str, source: str, *, whole: bool, own: bool) -> Iterator[Found]:
+def _expression(key: str, source: str, rule: RuleTable, *, own: bool) -> Iterator[Found]:
     try:
         if own:
             _ = Pattern(source, "inline").compiled
-        found_by = literals_of(source) or (whole and any(edges_of(source)))
+        by_edges = rule.scope in (None, "block") and any(edges_of(source))
+        found = rule.shape or by_edges or literals_of(source)
     except (BadPattern, re.error, RecursionError, OverflowError) as error:
         yield key, f"`{key}` does not compile: {error}"
         return
-    if key == "pattern" and not found_by:
+    if key == "pattern" and not found:
         yield key, "no literal to find it by: every match must hold one of a few words"

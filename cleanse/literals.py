@@ -26,7 +26,7 @@ _CLASS: Final = 64
 _PROPERTY: Final = regex.compile(r"\\[pP](?:\{[^}]*\}|[A-Z])")
 _FEW: Final = 24
 """A further set is looked for when it has so few members."""
-_EDGE: Final = 8
+_EDGE: Final = 12
 """So many characters of an edge are looked at."""
 _MARKS: Final = "".join(c for c in map(chr, range(0x20, 0x100)) if not c.isalnum())
 _REPEATS: Final = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)

@@ -8,6 +8,7 @@ from cleanse.boundaries import begins_anew, closes_block, opens_block, opens_sen
 from cleanse.edits import united
 from cleanse.fold import Fold
 from cleanse.index import Scan
+from cleanse.model import CUT_KINDS
 from cleanse.rules import Match
 from cleanse.zones import story_end, story_start, titles_behind
 
@@ -40,6 +41,7 @@ def _settled(fold: Fold, matches: list[Match]) -> Iterable[Match]:
 
 
 def _beside_furniture(fold: Fold, matches: list[Match]) -> Iterator[Match]:
+    yield from (match for match in matches if match.rule.table.kind not in CUT_KINDS and not match.label)
     for chain in _chains(fold, matches):
         sure = [match for match in chain if not match.label]
         start, end = chain[0].start, max(match.end for match in chain)
@@ -51,7 +53,8 @@ def _beside_furniture(fold: Fold, matches: list[Match]) -> Iterator[Match]:
 
 
 def _chains(fold: Fold, matches: list[Match]) -> Iterator[list[Match]]:
-    """Matches that stand in one block with nothing but marks between them."""
+    """Matches that stand in one block with nothing but marks between them; what is only marked is no neighbour."""
+    matches = [match for match in matches if match.rule.table.kind in CUT_KINDS]
     chain: list[Match] = []
     end = 0
     for match in matches:

@@ -17,10 +17,12 @@ from cleanse.literals import also_required, edges_of
 _OPTIONS: Final = re2.Options()
 _OPTIONS.case_sensitive = False
 _OPTIONS.log_errors = False
+STRETCH: Final = 4000
+"""A longer block is looked at in stretches of so many characters …"""
 WINDOW: Final = 1000
-"""In a block of more than twice so many characters, a pattern sees only so many on either side of its literal."""
+"""… and of so many on either side of each."""
 _WORD: Final = 16
-"""A word has so many characters at the most, on average: longer spans hold more words than a match may take."""
+"""A word has so many characters at the most, on average."""
 
 Place = tuple[int, int, int]
 """An occurrence of a literal: of which part of the rule it is, its start and its end."""
@@ -69,14 +71,15 @@ class Pattern:
     [(11, 21, {'credit': (18, 21)})]
     """
 
-    __slots__ = ("__dict__", "_initial", "_most", "scope", "source")
+    __slots__ = ("__dict__", "_initial", "most_characters", "scope", "source")
 
     def __init__(self, source: str, scope: str, max_words: int = 1000) -> None:
         """Keep the source: compiling waits until the pattern is needed."""
         self.source = source
         self.scope = scope
         self._initial = source.startswith("^")
-        self._most = max_words * _WORD
+        self.most_characters = max_words * _WORD
+        """Longer spans hold more words than a match may take."""
 
     @cached_property
     def edges(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -98,55 +101,64 @@ class Pattern:
 
     def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
         """Matches near these occurrences of the pattern's literals."""
-        find = self._inline if self.scope == "inline" else self._whole
-        tried = -1
+        done = -1
+        stretch, promising = (0, 0), False
         for _, start, end in hits:
-            if start < tried:
+            if start < done:
                 continue
-            block = fold.block_at(start)
-            if not self._may_stand(fold, block, start, end):
-                tried = fold.ends[block] if fold.ends[block] <= start + WINDOW else end + 1
-                continue
-            found, tried = find(fold, block, start, end)
-            yield from found
+            if not stretch[0] <= start < stretch[1]:
+                stretch = _stretch(fold, start)
+                promising = self._may_stand(fold, stretch)
+            if not promising:
+                done = stretch[1]
+            elif self.scope == "inline":
+                yield from self._inline(fold, stretch)
+                done = stretch[1]
+            elif found := self._whole(fold, start, end):
+                yield found
+                done = found[1]
+            elif not (self.scope == "sentence" or fold.unlined):
+                done = stretch[1]
 
-    def _may_stand(self, fold: Fold, block: int, start: int, end: int) -> bool:
-        """Whether all that the pattern needs stands in the block, near this literal."""
-        first, last = max(fold.starts[block], start - WINDOW), min(fold.ends[block], end + WINDOW)
-        if self._needed:
-            text = fold.lower[first:last]
-            return all(any(map(text.__contains__, strings)) for strings in self._needed)
-        return True
+    def _may_stand(self, fold: Fold, stretch: tuple[int, int]) -> bool:
+        """Whether all that the pattern needs stands in a stretch of text or near it."""
+        if not self._needed:
+            return True
+        block = fold.block_at(stretch[0])
+        first, last = max(fold.starts[block], stretch[0] - WINDOW), min(fold.ends[block], stretch[1] + WINDOW)
+        text = fold.lower[first:last]
+        return all(any(map(text.__contains__, strings)) for strings in self._needed)
 
-    def _inline(self, fold: Fold, block: int, start: int, end: int) -> tuple[list[Found], int]:
-        """The matches in a block, or in a window of a long one; and up to where all were found."""
-        first, last = fold.starts[block], fold.ends[block]
-        if last - first > 2 * WINDOW:
-            first, last = max(first, start - WINDOW), min(last, end + WINDOW)
-            if self._initial and first != fold.starts[block]:
-                return [], fold.ends[block]
-        matches = [_placed(match, first) for match in self.compiled.finditer(fold.plain[first:last])]
-        found = [match for match in matches if match[1] > match[0] and at_words(fold, match[0], match[1])]
-        return found, last if last == fold.ends[block] else end + 1
+    def _inline(self, fold: Fold, stretch: tuple[int, int]) -> Iterator[Found]:
+        """The matches that begin in a stretch of a block; they may end beyond it."""
+        block = fold.block_at(stretch[0])
+        first = max(fold.starts[block], stretch[0] - WINDOW)
+        last = min(fold.ends[block], stretch[1] + WINDOW)
+        if self._initial and first != fold.starts[block]:
+            return
+        for match in self.compiled.finditer(fold.plain[first:last]):
+            found = _placed(match, first)
+            if stretch[0] <= found[0] < stretch[1] and found[1] > found[0] and at_words(fold, found[0], found[1]):
+                yield found
 
-    def _whole(self, fold: Fold, block: int, start: int, end: int) -> tuple[list[Found], int]:
+    def _whole(self, fold: Fold, start: int, end: int) -> Found | None:
         """The block if it matches, or sentences of it where the rule or a text without line breaks allows."""
-        first, last = fold.starts[block], fold.ends[block]
-        if found := self._fullmatch(fold, first, last):
-            return [found], last
-        if self.scope == "sentence" or unlined(fold):
-            edges = sentence_edges(fold, block)
-            at = bisect_right(edges, start)  # the sentence of the hit ends at edges[at], or at the next one
-            for stop in edges[max(at, bisect_left(edges, end)) :][:2]:
-                for begin in reversed(edges[max(0, at - 2) : at]):
-                    if found := self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " ")):
-                        return [found], found[1]
-            return [], start + 1
-        return [], last
+        block = fold.block_at(start)
+        found = self._fullmatch(fold, fold.starts[block], fold.ends[block])
+        if found or not (self.scope == "sentence" or fold.unlined):
+            return found
+        edges = sentence_edges(fold, block)
+        behind = bisect_right(edges, start)  # the sentence of the hit begins at the edge before this one
+        until = max(behind, bisect_left(edges, end))
+        for stop in edges[until : until + 2]:
+            for begin in reversed(edges[max(0, behind - 2) : behind]):
+                if found := self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " ")):
+                    return found
+        return None
 
     def _fullmatch(self, fold: Fold, start: int, end: int) -> Found | None:
         """The match that covers a span, if there is one; most spans are told by their length or their edges."""
-        if end - start > self._most:
+        if end - start > self.most_characters:
             return None
         first, last = self.edges
         if first and not fold.lower.startswith(first, past_marks(fold.lower, start, end)):
@@ -155,6 +167,16 @@ class Pattern:
             return None
         match = self.compiled.fullmatch(fold.plain[start:end])
         return _placed(match, start) if match else None
+
+
+def _stretch(fold: Fold, offset: int) -> tuple[int, int]:
+    """The block of an offset, or the part of a long one."""
+    block = fold.block_at(offset)
+    first, last = fold.starts[block], fold.ends[block]
+    if last - first <= STRETCH:
+        return first, last
+    first += (offset - first) // STRETCH * STRETCH
+    return first, min(first + STRETCH, last)
 
 
 def past_marks(text: str, start: int, end: int) -> int:
@@ -169,11 +191,6 @@ def before_marks(text: str, start: int, end: int) -> int:
     while end > start and not is_letter(text[end - 1]):
         end -= 1
     return end
-
-
-def unlined(fold: Fold) -> bool:
-    """Whether a text has lost its line breaks: far too few for its length."""
-    return len(fold.plain) > 1500 * len(fold.starts)
 
 
 def _placed(match: Any, offset: int) -> Found:

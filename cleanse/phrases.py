@@ -76,12 +76,14 @@ def with_stop(fold: Fold, phrase: Phrase, end: int) -> int:
 def as_sentence(fold: Fold, phrase: Phrase, span: tuple[int, int]) -> bool:
     """Whether a span begins where a sentence begins and ends where one ends, glued to its neighbours or not."""
     start, end = span
-    starts = opens_sentence(fold, start) or (not phrase.label and glued_before(fold, start))
+    if phrase.label:
+        return False
+    starts = opens_sentence(fold, start) or glued_before(fold, start)
     if not starts or not (fold.plain[start].isupper() or not fold.plain[start].islower() or opens_block(fold, start)):
         return False
     if closes_sentence(fold, end):
         return True
-    return not phrase.label and (begins_anew(fold, end) or glued_behind(fold, end))
+    return begins_anew(fold, end) or glued_behind(fold, end)
 
 
 def beside_others(fold: Fold, span: tuple[int, int]) -> bool:

@@ -14,6 +14,8 @@ _STOPS: Final = ".!?…"
 _QUOTES: Final = "\"“”„«»"
 _LOOK: Final = 80
 """How far a join is looked at on either side, in characters."""
+_WORD: Final = 24
+"""The last word before a join is looked for among so many characters."""
 _SENTENCE: Final = 3
 """What stands before a join must have so many spaces, or it may be a name."""
 _WORD_BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}'’-]*\p{Ll}\p{Ll}|\p{Ll}{2}|[)\]”\"%])$")
@@ -62,13 +64,15 @@ def _joins(source: str) -> list[int]:
 
 def _break_at(source: str, stop: int, words: Words) -> int | None:
     """Where the break belongs that was lost behind this stop, or None if none was."""
-    before = source[max(0, stop - _LOOK) : stop].rpartition("\n")[2]
-    if before.count(" ") < _SENTENCE or not _WORD_BEFORE.search(before):
-        return None
-    behind = source[stop + 1 : stop + 1 + _LOOK].partition("\n")[0]
+    behind = source[stop + 1 : stop + 1 + _LOOK]
     marks = len(behind) - len(behind.lstrip(_QUOTES))
-    word = _WORD_BEHIND.match(behind, marks)
-    if not word or marks > 2 or _is_name(before, behind, words):
+    if marks > 2 or not behind[marks : marks + 1].isupper():
+        return None
+    behind = behind.partition("\n")[0]
+    before = source[max(0, stop - _LOOK) : stop].rpartition("\n")[2]
+    if before.count(" ") < _SENTENCE or not _WORD_BEFORE.search(before[-_WORD:]):
+        return None
+    if not _WORD_BEHIND.match(behind, marks) or _is_name(before, behind, words):
         return None
     if marks == 0:
         return stop + 1
@@ -99,8 +103,9 @@ def _opens_quotation(source: str, mark: int) -> bool:
     if character in "”»":
         return False
     start = source.rfind("\n", max(0, mark - _PARAGRAPH), mark) + 1
-    end = source.find("\n", mark)
-    end = min(len(source) if end < 0 else end, mark + _PARAGRAPH)
+    limit = min(len(source), mark + _PARAGRAPH)
+    end = source.find("\n", mark, limit)
+    end = limit if end < 0 else end
     if _quotes(source, start, mark) % 2 == 0:
         return True
     rest = _quotes(source, mark + 1, end)

@@ -59,7 +59,7 @@ def headlines(fold: Fold, before: int, title: str | None, url: str | None) -> It
         if start > before:
             break
         block = fold.plain[start : min(end, start + 400)]
-        if block.count(" ") < _HEADLINE_WORDS and (_says(block, said) or _spells(block, slug)):
+        if block.count(" ") < _HEADLINE_WORDS and (_says(block, said) or (block[-1] != "." and _spells(block, slug))):
             yield start, end
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cleanse.fold import Fold
 from cleanse.literals import literals_of
-from cleanse.patterns import Groups, Pattern, Place, unlined
+from cleanse.patterns import Groups, Pattern, Place
 from cleanse.phrases import Phrase, as_sentence, beside_others, whole, with_stop
 from cleanse.runs import Run
 from cleanse.schema import Phrases, RuleTable
@@ -30,7 +30,7 @@ class Match(NamedTuple):
 class Rule:
     """A rule of a rule file, compiled."""
 
-    __slots__ = ("_fields", "_phrases", "_run", "_scope", "id", "owner", "pattern", "table")
+    __slots__ = ("_fields", "_phrases", "_run", "_scope", "id", "most_characters", "owner", "pattern", "table")
 
     def __init__(self, table: RuleTable, owner: str, vocabulary: dict[str, str]) -> None:
         """Compile a rule; patterns are compiled when they are first tried."""
@@ -41,6 +41,8 @@ class Rule:
         self._scope = table.scope or ("block" if table.pattern else "sentence")
         self._phrases = [Phrase(text) for text in listed(table.text)]
         self.pattern = Pattern(expanded(table.pattern, vocabulary), self._scope, self.max_words) if table.pattern else None
+        self.most_characters = self.pattern.most_characters if self.pattern else 0
+        """No match of its pattern is longer than this."""
         self._fields = Pattern(expanded(table.fields, vocabulary), "inline") if table.fields else None
         self._run = None
         if table.opening:
@@ -55,14 +57,14 @@ class Rule:
     @property
     def found_by_edges(self) -> bool:
         """Whether it is a pattern of whole blocks that begins or ends with literals: blocks' edges tell where to try."""
-        return self.pattern is not None and self._scope == "block" and any(self.pattern.edges)
+        return self.pattern is not None and self._scope == "block" and not self.table.shape and any(self.pattern.edges)
 
     def literals(self) -> Iterator[tuple[str, int]]:
         """What the rule is found by: each literal in the fold's letters, and the part of the rule it belongs to.
 
-        A pattern that is found by edges has none.
+        A pattern that is found by edges or by shape has none.
         """
-        if self.pattern and not self.found_by_edges:
+        if self.pattern and not self.found_by_edges and not self.table.shape:
             yield from ((literal, 0) for literal in sorted(literals_of(self.pattern.source)))
         for part, phrase in enumerate(self._run.phrases if self._run else self._phrases):
             yield phrase.needle, part
@@ -100,8 +102,8 @@ class Rule:
             end = with_stop(fold, phrase, end)
             if whole(fold, (start, end)) or (self._scope == "sentence" and as_sentence(fold, phrase, (start, end))):
                 yield Match(start, end, self, {})
-            elif phrase.label:
-                alone = unlined(fold) and beside_others(fold, (start, end))
+            elif phrase.label and self._scope == "sentence":
+                alone = fold.unlined and beside_others(fold, (start, end))
                 yield Match(start, end, self, {}, label=not alone)
 
 

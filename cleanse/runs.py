@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -105,7 +106,8 @@ class Run:
 
 
 def _inside(span: Span, runs: list[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in runs)
+    at = bisect_right(runs, (span[0], len(runs) and runs[-1][1])) - 1
+    return at >= 0 and span[1] <= runs[at][1]
 
 
 def _behind(fold: Fold, end: int, label: str) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Meta
 from cleanse.model import CUT_KINDS, MARKED_KINDS
 
 Scope = Literal["block", "sentence", "inline"]
+Shape = Literal["capitals"]
 Place = Literal["anywhere", "start", "end"]
 Kind = Literal[
     "ad", "affiliate", "app", "appeal", "bio", "byline", "caption", "comments", "consent", "contact", "correction",
@@ -49,6 +50,8 @@ class RuleTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     """Literal phrases."""
     pattern: Phrase | None = None
     """A regular expression (RE2) over one block."""
+    shape: Shape | None = None
+    """What the whole blocks look like that a pattern is tried on, where it has no words to be found by."""
     opening: Phrases | None = None
     """`from`: how a run of text begins."""
     closing: Phrases | None = None
