@@ -62,6 +62,13 @@ class Index:
                 rules[rule] = places
         return Scan(rules, furniture)
 
+    def stands_across(self, left: str, right: str) -> bool:
+        """Whether a literal stands across the gap between two stretches of text."""
+        before, behind = Fold(left), Fold(right)
+        data, gap = f"{before.lower} {behind.lower}".encode(), len(before.lower.encode())
+        found = self._automaton.find_matches_as_indexes(data, overlapping=True)
+        return any(start < gap < end for _, start, end in found)
+
     def _occurrences(self, fold: Fold) -> Iterator[tuple[int, int, int]]:
         data = fold.lower.encode()
         found = self._automaton.find_matches_as_indexes(data, overlapping=True)
@@ -88,8 +95,8 @@ class Scan(NamedTuple):
     furniture: list[tuple[Furniture, int]]
 
 
-_KEY: Final = 2
-"""So many characters of an edge are looked up before the whole of it is compared."""
+_KEYS: Final = (3, 2)
+"""So many characters of an edge are looked up, the more where it has them, before the whole of it is compared."""
 
 _Table = dict[str, list[tuple[Rule, tuple[str, ...]]]]
 
@@ -105,21 +112,23 @@ class Edges:
             assert rule.pattern is not None
             first, last = rule.pattern.edges
             table, edges = (self._first, first) if first else (self._last, last)
-            keys = sorted({edge[:_KEY] if first else edge[-_KEY:] for edge in edges})
-            for key in keys:
-                same = tuple(e for e in edges if (e.startswith(key) if first else e.endswith(key)))
-                table.setdefault(key, []).append((rule, same))
+            keyed: dict[str, list[str]] = {}
+            for edge in edges:
+                keyed.setdefault(edge[: _KEYS[0]] if first else edge[-_KEYS[0] :], []).append(edge)
+            for key, same in keyed.items():
+                table.setdefault(key, []).append((rule, tuple(same)))
 
     def hits(self, fold: Fold) -> Iterator[tuple[Rule, int, int]]:
         """The rules that a block's first or last letters may belong to, with a letter of theirs."""
         text = fold.lower
         for start, end in self._spans(fold):
-            opening, closing = past_marks(text, start, end), before_marks(text, start, end)
-            for rule, edges in self._first.get(text[opening : opening + _KEY], ()):
-                if end - start <= rule.most_characters and text.startswith(edges, opening):
-                    yield rule, opening, opening + 1
-            if closing - start >= _KEY:
-                for rule, edges in self._last.get(text[closing - _KEY : closing], ()):
+            opening = start if text[start].isalnum() else past_marks(text, start, end)
+            closing = end if text[end - 1].isalnum() else before_marks(text, start, end)
+            for length in _KEYS:
+                for rule, edges in self._first.get(text[opening : opening + length], ()):
+                    if end - start <= rule.most_characters and text.startswith(edges, opening):
+                        yield rule, opening, opening + 1
+                for rule, edges in self._last.get(text[max(start, closing - length) : closing], ()):
                     if end - start <= rule.most_characters and text.endswith(edges, start, closing):
                         yield rule, closing - 1, closing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
 
 from cleanse.boundaries import begins_anew, closes_block, opens_block, opens_sentence
 from cleanse.edits import united
@@ -13,9 +14,20 @@ from cleanse.rules import Match
 from cleanse.zones import story_end, story_start, titles_behind
 
 
-def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> tuple[list[Match], list[str]]:
-    """The furniture that the rules of these owners find, in order, and warnings about what was too long."""
-    matches: list[Match] = []
+class Found(NamedTuple):
+    """The furniture of a text."""
+
+    matches: list[Match]
+    """In order of place."""
+    warnings: list[str]
+    """What was longer than its rule allows, and stays."""
+    loose: bool
+    """Whether something was passed over for where it stands: a text that is shorter may decide otherwise."""
+
+
+def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Found:
+    """The furniture that the rules of these owners find."""
+    candidates: list[Match] = []
     warnings: list[str] = []
     for rule, hits in scan.rules.items():
         if rule.owner not in owners:
@@ -24,9 +36,11 @@ def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> tuple[list[Match], li
             if (words := fold.words(match.start, match.end)) > rule.max_words:
                 warnings.append(f"{rule.id} matched {words} words, more than its {rule.max_words}; kept")
             else:
-                matches.append(match)
-    matches = sorted(_settled(fold, matches), key=_place)
-    return [_with_titles(fold, match) for match in _in_their_zones(fold, matches)], warnings
+                candidates.append(match)
+    settled = sorted(_settled(fold, candidates), key=_place)
+    matches = [_with_titles(fold, match) for match in _in_their_zones(fold, settled)]
+    loose = len(matches) < len(candidates) or any(match.rule.table.opening for match in matches)
+    return Found(matches, warnings, loose)
 
 
 def _place(match: Match) -> tuple[int, int, str]:

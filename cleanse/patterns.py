@@ -17,6 +17,7 @@ from cleanse.literals import also_required, edges_of
 _OPTIONS: Final = re2.Options()
 _OPTIONS.case_sensitive = False
 _OPTIONS.log_errors = False
+_OPTIONS.max_mem = 32 << 20  # bytes; with the default of 8 MB, long patterns fall back to a slow automaton
 STRETCH: Final = 4000
 """A longer block is looked at in stretches of so many characters …"""
 WINDOW: Final = 1000
@@ -88,7 +89,8 @@ class Pattern:
 
     @cached_property
     def _needed(self) -> tuple[tuple[str, ...], ...]:
-        return also_required(self.source)
+        first, _ = self.edges
+        return (*also_required(self.source), first) if first and self.scope == "sentence" else also_required(self.source)
 
     @cached_property
     def compiled(self) -> Any:
@@ -101,55 +103,54 @@ class Pattern:
 
     def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
         """Matches near these occurrences of the pattern's literals."""
-        done = -1
-        stretch, promising = (0, 0), False
+        done = until = -1
+        parts = self.scope == "sentence" or fold.unlined
         for _, start, end in hits:
             if start < done:
                 continue
-            if not stretch[0] <= start < stretch[1]:
-                stretch = _stretch(fold, start)
-                promising = self._may_stand(fold, stretch)
-            if not promising:
-                done = stretch[1]
-            elif self.scope == "inline":
-                yield from self._inline(fold, stretch)
-                done = stretch[1]
-            elif found := self._whole(fold, start, end):
+            if start >= until:
+                block = fold.block_at(start)
+                first, last = _stretch(fold, block, start)
+                until = last
+                if not self._may_stand(fold, block, first, last, parts=parts):
+                    done = until
+                    continue
+            if self.scope == "inline":
+                yield from self._inline(fold, block, first, last)
+                done = until
+            elif found := self._whole(fold, block, (start, end), parts=parts):
                 yield found
                 done = found[1]
-            elif not (self.scope == "sentence" or fold.unlined):
-                done = stretch[1]
+            elif not parts:
+                done = until
 
-    def _may_stand(self, fold: Fold, stretch: tuple[int, int]) -> bool:
-        """Whether all that the pattern needs stands in a stretch of text or near it."""
+    def _may_stand(self, fold: Fold, block: int, first: int, last: int, *, parts: bool) -> bool:
+        """Whether a stretch of a block holds, with what is near it, all that the pattern needs."""
+        if self.scope != "inline" and not parts and last - first > self.most_characters:
+            return False
         if not self._needed:
             return True
-        block = fold.block_at(stretch[0])
-        first, last = max(fold.starts[block], stretch[0] - WINDOW), min(fold.ends[block], stretch[1] + WINDOW)
-        text = fold.lower[first:last]
+        text = fold.lower[max(fold.starts[block], first - WINDOW) : min(fold.ends[block], last + WINDOW)]
         return all(any(map(text.__contains__, strings)) for strings in self._needed)
 
-    def _inline(self, fold: Fold, stretch: tuple[int, int]) -> Iterator[Found]:
+    def _inline(self, fold: Fold, block: int, start: int, end: int) -> Iterator[Found]:
         """The matches that begin in a stretch of a block; they may end beyond it."""
-        block = fold.block_at(stretch[0])
-        first = max(fold.starts[block], stretch[0] - WINDOW)
-        last = min(fold.ends[block], stretch[1] + WINDOW)
+        first, last = max(fold.starts[block], start - WINDOW), min(fold.ends[block], end + WINDOW)
         if self._initial and first != fold.starts[block]:
             return
         for match in self.compiled.finditer(fold.plain[first:last]):
             found = _placed(match, first)
-            if stretch[0] <= found[0] < stretch[1] and found[1] > found[0] and at_words(fold, found[0], found[1]):
+            if start <= found[0] < end and found[1] > found[0] and at_words(fold, found[0], found[1]):
                 yield found
 
-    def _whole(self, fold: Fold, start: int, end: int) -> Found | None:
-        """The block if it matches, or sentences of it where the rule or a text without line breaks allows."""
-        block = fold.block_at(start)
+    def _whole(self, fold: Fold, block: int, hit: tuple[int, int], *, parts: bool) -> Found | None:
+        """The block if it matches, or else sentences of it around a hit, where parts of a block may match."""
         found = self._fullmatch(fold, fold.starts[block], fold.ends[block])
-        if found or not (self.scope == "sentence" or fold.unlined):
+        if found or not parts:
             return found
         edges = sentence_edges(fold, block)
-        behind = bisect_right(edges, start)  # the sentence of the hit begins at the edge before this one
-        until = max(behind, bisect_left(edges, end))
+        behind = bisect_right(edges, hit[0])  # the sentence of the hit begins at the edge before this one
+        until = max(behind, bisect_left(edges, hit[1]))
         for stop in edges[until : until + 2]:
             for begin in reversed(edges[max(0, behind - 2) : behind]):
                 if found := self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " ")):
@@ -169,9 +170,8 @@ class Pattern:
         return _placed(match, start) if match else None
 
 
-def _stretch(fold: Fold, offset: int) -> tuple[int, int]:
+def _stretch(fold: Fold, block: int, offset: int) -> tuple[int, int]:
     """The block of an offset, or the part of a long one."""
-    block = fold.block_at(offset)
     first, last = fold.starts[block], fold.ends[block]
     if last - first <= STRETCH:
         return first, last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -63,24 +63,26 @@ def claimed_by(host: str, domains: Mapping[str, str]) -> str | None:
     return next((domains[name] for name in names if name in domains), None)
 
 
-def by_furniture(fold: Fold, scan: Scan, publishers: Iterable[str]) -> Recognition:
-    """The publisher whose furniture a text carries: the one with the most evidence, or none when two have as much."""
+def by_furniture(fold: Fold, scan: Scan, publishers: Container[str]) -> tuple[Recognition, bool]:
+    """The publisher whose furniture a text carries: the one with the most evidence, or none when two have as much.
+
+    And whether there were several.
+    """
     evidence: dict[str, dict[str, str]] = {}
     for item, start in scan.furniture:
         span = item.phrase.at(fold, start)
         if span is not None and at_words(fold, *span):
             evidence.setdefault(item.publisher, {})[item.phrase.text] = _quoted(fold, span)
-    known = set(publishers)
     for rule, hits in scan.rules.items():
-        if rule.table.identifies and rule.owner in known:
+        if rule.table.identifies and rule.owner in publishers:
             for match in rule.find(fold, hits):
                 if not match.label:
                     evidence.setdefault(rule.owner, {})[rule.id] = _quoted(fold, (match.start, match.end))
     ranked = Counter({publisher: len(phrases) for publisher, phrases in evidence.items()}).most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return Recognition()
+        return Recognition(), bool(ranked)
     publisher = ranked[0][0]
-    return Recognition(publisher, "furniture", tuple(sorted(evidence[publisher].values())))
+    return Recognition(publisher, "furniture", tuple(sorted(evidence[publisher].values()))), len(ranked) > 1
 
 
 def _quoted(fold: Fold, span: tuple[int, int]) -> str:

@@ -102,7 +102,8 @@ def _opens_quotation(source: str, mark: int) -> bool:
         return True
     if character in "”»":
         return False
-    start = source.rfind("\n", max(0, mark - _PARAGRAPH), mark) + 1
+    start = max(0, mark - _PARAGRAPH)
+    start = max(start, source.rfind("\n", start, mark) + 1)
     limit = min(len(source), mark + _PARAGRAPH)
     end = source.find("\n", mark, limit)
     end = limit if end < 0 else end

@@ -15,7 +15,8 @@ LONG: Final = 60
 """A block of so many characters that stands there a second time is a duplicate; shorter ones may be a refrain …"""
 _ATTRIBUTION: Final = "-"
 """… and one that begins so says who is quoted, which may be the same person twice."""
-_HEADLINE_WORDS: Final = 30
+_HEADLINE: Final = 250
+"""A headline has at most so many characters."""
 _IN_SLUG: Final = 0.7
 """Such a share of the url's words must stand in a headline …"""
 _IN_HEADLINE: Final = 0.4
@@ -44,11 +45,11 @@ def duplicates(fold: Fold) -> Iterator[Span]:
         seen.add(block)
 
 
-def headlines(fold: Fold, before: int, title: str | None, url: str | None) -> Iterator[Span]:
-    """Blocks before this offset that say the title again, known by itself or by the words of the url.
+def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
+    """Blocks that say the title again, known by itself or by the words of the url.
 
     >>> fold = Fold("River rises for third day\\nThe river rose.")
-    >>> list(headlines(fold, 26, None, "https://example.com/news/river-rises-third-day-123"))
+    >>> list(headlines(fold, None, "https://example.com/news/river-rises-third-day-123"))
     [(0, 25)]
     """
     slug = slug_words(url) if url else frozenset()
@@ -56,17 +57,19 @@ def headlines(fold: Fold, before: int, title: str | None, url: str | None) -> It
     if not slug and not said:
         return
     for start, end in zip(fold.starts, fold.ends, strict=True):
-        if start > before:
-            break
-        block = fold.plain[start : min(end, start + 400)]
-        if block.count(" ") < _HEADLINE_WORDS and (_says(block, said) or (block[-1] != "." and _spells(block, slug))):
+        if end - start > _HEADLINE:
+            continue
+        block = fold.plain[start:end]
+        if _says(block, said) or (block[-1] != "." and _spells(block, slug)):
             yield start, end
 
 
 def _says(block: str, said: str) -> bool:
     """Whether a block is the title, or the title but for the site's name behind it."""
+    if not said:
+        return False
     letters = _letters(block)
-    return bool(said) and (letters == said or (block.count(" ") >= 3 and said.startswith(letters + " ")))
+    return letters == said or (block.count(" ") >= 3 and said.startswith(letters + " "))
 
 
 def _letters(text: str) -> str:
@@ -74,7 +77,7 @@ def _letters(text: str) -> str:
 
 
 def _spells(block: str, slug: frozenset[str]) -> bool:
-    if not slug:
+    if sum(map(block.lower().__contains__, slug)) < 2:  # a quick look; umlauts are spelt out in few of the words
         return False
     words = _WORD.findall(block.lower())
     found = {word for word in words if _plain(word) in slug or _spelt_out(word) in slug}
