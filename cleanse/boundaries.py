@@ -20,7 +20,8 @@ OPENINGS: Final = frozenset("\"'([¿¡#@")
 MARKS: Final = 12
 """So many characters without a letter or digit may stand between a match and the edge of its block."""
 _SENTENCE: Final = regex.compile(
-    r"""(?:[.!?…][")'\]]{0,2}|[)]) ?(?=["'(]?[\p{Lu}\p{Lo}\p{N}])(?<! \p{Lu}\. ?)|[。！？]["」』)]?"""  # noqa: RUF001
+    r"""(?:[.!?…][")'\]]{0,2}|[)])(?<!\b\p{Lu}\.)(?: (?=["'(]?[\p{Lu}\p{Lo}\p{N}])|(?=["'(]?[\p{Lu}\p{Lo}]))"""
+    r"|[。！？।][」』)]? ?"  # noqa: RUF001 - the stops of other scripts
 )
 
 

@@ -30,7 +30,7 @@ def edits_of(fold: Fold, items: Iterable[Furniture], policy: Policy) -> list[Edi
     """The edits that cut or mark this furniture, in order."""
     items = sorted(items)
     cut = _outermost(item for item in items if policy.cuts(item.kind))
-    marked = [item for item in items if not policy.cuts(item.kind)]
+    marked = _outside(cut, (item for item in items if not policy.cuts(item.kind)))
     edits = list(_cut_edits(fold, cut))
     for item in marked:
         start, end = fold.source_span(item.start, item.end)
@@ -45,6 +45,17 @@ def _outermost(items: Iterable[Furniture]) -> list[Furniture]:
         if not result or item.end > result[-1].end:
             result.append(item)
     return result
+
+
+def _outside(cut: Sequence[Furniture], items: Iterable[Furniture]) -> list[Furniture]:
+    """The items that do not lie inside of what is cut."""
+    starts = [item.start for item in cut]
+
+    def inside(item: Furniture) -> bool:
+        at = bisect_right(starts, item.start) - 1
+        return at >= 0 and item.end <= cut[at].end
+
+    return [item for item in items if not inside(item)]
 
 
 class Hole(NamedTuple):
@@ -72,7 +83,7 @@ def _cut_edits(fold: Fold, items: Sequence[Furniture]) -> Iterator[Edit]:
 
 def _edits_in(hole: Hole, spans: Sequence[tuple[int, int, Furniture]]) -> Iterator[Edit]:
     """The edits of one hole; what lies between two pieces of furniture goes with the one before."""
-    starts = [hole.start, *(start for start, _, _ in spans[1:])]
+    starts = [hole.start, *(max(start, hole.start) for start, _, _ in spans[1:])]
     ends = [min(end, hole.end) for _, end, _ in spans]
     furthest = 0
     for number in range(1, len(spans)):

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-_ISO: Final = regex.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_ISO: Final = regex.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _CJK: Final = regex.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})")
 _DOTTED: Final = regex.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b")
 _SLASHED: Final = regex.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -22,25 +22,26 @@ def parsed(text: str, months: Mapping[str, str]) -> str | None:
     >>> [parsed(text, {"may": "5"}) for text in ("3 May 2024", "May 3, 2024", "03.05.2024", "05/03/2024")]
     ['2024-05-03', '2024-05-03', '2024-05-03', None]
     """
-    return next(filter(None, (_iso(*numbers) for numbers in _readings(text, months))), None)
+    dates = ((place, _iso(*numbers)) for place, *numbers in _readings(text, months))
+    return min(((place, date) for place, date in dates if date), default=(0, None))[1]
 
 
-def _readings(text: str, months: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Year, month and day of everything that may be a date."""
+def _readings(text: str, months: Mapping[str, str]) -> Iterator[tuple[int, str, str, str]]:
+    """Place, year, month and day of everything that may be a date."""
     for match in (*_ISO.finditer(text), *_CJK.finditer(text)):
-        yield match[1], match[2], match[3]
+        yield match.start(), match[1], match[2], match[3]
     for match in _DOTTED.finditer(text):
-        yield match[3], match[2], match[1]
+        yield match.start(), match[3], match[2], match[1]
     for match in _SLASHED.finditer(text):
         # Which is the month, only the one can tell that is no day.
         if int(match[1]) > 12:
-            yield match[3], match[2], match[1]
+            yield match.start(), match[3], match[2], match[1]
         elif int(match[2]) > 12:
-            yield match[3], match[1], match[2]
+            yield match.start(), match[3], match[1], match[2]
     for match in _DAY_FIRST.finditer(text):
-        yield match[3], months.get(match[2].lower(), "0"), match[1]
+        yield match.start(), match[3], months.get(match[2].lower(), "0"), match[1]
     for match in _MONTH_FIRST.finditer(text):
-        yield match[3], months.get(match[1].lower(), "0"), match[2]
+        yield match.start(), match[3], months.get(match[1].lower(), "0"), match[2]
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

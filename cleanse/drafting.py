@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from cleanse.fold import Fold
+from cleanse.linting import wordless
 from cleanse.recognition import host_of, registered_domain
 
 _MOST: Final = 40
@@ -84,6 +85,7 @@ def _shared_lines(domain: str, records: Iterable[dict[str, Any]]) -> tuple[Count
             fold.lower[start:end]: fold.plain[start:end]
             for start, end in zip(fold.starts, fold.ends, strict=True)
             if end - start <= _LONGEST and any(map(str.isalpha, fold.plain[start:end]))
+            and not wordless(fold.plain[start:end])
         }
         counts.update(lines.keys())
         spelling |= lines
@@ -93,4 +95,4 @@ def _shared_lines(domain: str, records: Iterable[dict[str, Any]]) -> tuple[Count
 def _quoted(text: str) -> str:
     """A TOML string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from cleanse.model import Edit
+from cleanse.model import REPAIR, Edit
+
+Hole = tuple[int, int, str]
+"""A span of a source that goes, and what stands there instead."""
 
 
 def united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -24,18 +29,19 @@ def united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return result
 
 
-def effective(edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
-    """What the cut edits do to the source: `(start, end, insert)`, in order and apart from each other.
+def effective(edits: Iterable[Edit]) -> list[Hole]:
+    """What the cut edits do to the source, in order and apart from each other: removals that touch are one.
 
-    Removals that overlap are united. An insertion inside a removal goes with it.
+    >>> effective([Edit(4, 4, "x/a", "repair", " "), Edit(0, 4, "x/b", "ad"), Edit(9, 12, "x/b", "ad")])
+    [(0, 4, ' '), (9, 12, '')]
     """
-    cuts = [edit for edit in edits if edit.cut]
-    inserts = {edit.start: edit.insert for edit in cuts if edit.insert}
-    result: list[tuple[int, int, str]] = []
-    for start, end in united((edit.start, edit.end) for edit in cuts):
-        # An empty span is an insertion by itself; a removal may carry one at either edge.
-        insert = inserts.get(start, "") or (inserts.get(end, "") if end > start else "")
-        result.append((start, end, insert))
+    result: list[Hole] = []
+    for start, end, insert in sorted((edit.start, edit.end, edit.insert) for edit in edits if edit.cut):
+        if result and start <= result[-1][1]:
+            first, last, before = result[-1]
+            result[-1] = (first, max(end, last), before + insert)
+        else:
+            result.append((start, end, insert))
     return result
 
 
@@ -84,53 +90,106 @@ def restore(text: str, removals: Iterable[tuple[int, str, str]]) -> str:
     return "".join(parts)
 
 
-class Track:
-    """Finds places of a source in the text that edits made of it, backwards.
-
-    >>> Track([Edit(0, 14, "generic/ad/label", "ad")]).span(3, 9)
-    (17, 23)
-    """
-
-    def __init__(self, edits: Iterable[Edit]) -> None:
-        """Lay the stretches of the text side by side with the source."""
-        self._ends: list[int] = []  # where each stretch ends in the text
-        self._shifts: list[int] = []  # what to add there to reach the source
-        self._inserted: dict[int, int] = {}  # stretches that no source character stands behind: where they went
-        length = done = 0
-        for start, end, insert in effective(edits):
-            length += start - done
-            self._add(length, start - length)
-            if insert:
-                length += len(insert)
-                self._inserted[len(self._ends)] = start
-                self._add(length, 0)
-            done = end
-        self._shift = done - length
-
-    def _add(self, end: int, shift: int) -> None:
-        self._ends.append(end)
-        self._shifts.append(shift)
-
-    def source(self, offset: int) -> int:
-        """Where in the source the character at this offset of the text stands."""
-        stretch = bisect_right(self._ends, offset)
-        if stretch == len(self._ends):
-            return offset + self._shift
-        return self._inserted.get(stretch, offset + self._shifts[stretch])
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the source a stretch of the text stands, with all that was cut inside it."""
-        first = self.source(start)
-        return first, max(first, self.source(end - 1) + 1 if end > start else first)
-
-
 def composed(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits over the source that do what `first` and then, over its text, `second` do."""
-    track = Track(first)
-    return tuple(sorted((*first, *_moved(track, second)), key=lambda edit: (edit.start, edit.end, edit.rule)))
+    """The edits over the source that do what `first` and then, over its text, `second` do.
+
+    >>> first = [Edit(0, 3, "x/a", "ad")]
+    >>> composed(first, [Edit(0, 2, "x/b", "ui")])
+    (Edit(start=0, end=3, rule='x/a', kind='ad', insert='', cut=True), Edit(start=3, end=5, ...))
+    """
+    pieces = list(_pieces(first))
+    gaps = list(_gaps(pieces, effective(second)))
+    starts = [start for start, _, _ in gaps]
+    members: list[list[Edit]] = [[] for _ in gaps]
+    for edit in (*first, *_moved(pieces, second)):
+        at = bisect_right(starts, edit.start) - 1
+        if edit.cut and at >= 0 and edit.end <= gaps[at][1]:  # else it does nothing
+            members[at].append(edit)
+    kept = [edit for edit in first if not edit.cut]
+    done = [edit for gap, group in zip(gaps, members, strict=True) for edit in _with_insert(gap[2], group)]
+    return tuple(sorted((*kept, *done), key=lambda edit: (edit.start, edit.end, edit.rule)))
 
 
-def _moved(track: Track, edits: Iterable[Edit]) -> Iterator[Edit]:
+class _Piece(NamedTuple):
+    """A stretch of the text that edits made: kept from the source, or put in."""
+
+    start: int
+    """In the text."""
+    source: int
+    """Where it stands in the source, or where it was put in."""
+    length: int
+    inserted: str = ""
+
+
+def _pieces(edits: Iterable[Edit]) -> Iterator[_Piece]:
+    """The stretches of the text, the last one without an end."""
+    at = done = 0
+    for start, end, insert in effective(edits):
+        if start > done:
+            yield _Piece(at, done, start - done)
+            at += start - done
+        if insert:
+            yield _Piece(at, end, len(insert), insert)
+            at += len(insert)
+        done = end
+    yield _Piece(at, done, sys.maxsize - at)
+
+
+def _gaps(pieces: Sequence[_Piece], holes: Sequence[Hole]) -> Iterator[Hole]:
+    """What is missing between the stretches of the source that are left, and what stands there instead."""
+    done, between = 0, ""
+    for source, length, inserted in _left(pieces, holes):
+        if inserted:
+            between += inserted
+            continue
+        if source > done or between:
+            yield done, source, between
+        done, between = source + length, ""
+
+
+def _left(pieces: Sequence[_Piece], holes: Sequence[Hole]) -> Iterator[tuple[int, int, str]]:
+    """The stretches without the holes: where each stands in the source, how long it is, or what was put in."""
+    remaining = iter(holes)
+    hole = next(remaining, None)
+    for piece in pieces:
+        at, end = piece.start, piece.start + piece.length
+        while hole and hole[0] < end:
+            yield from _part(piece, at, max(at, hole[0]))
+            if hole[2] and hole[0] >= piece.start:
+                yield 0, 0, hole[2]
+            at = max(at, min(hole[1], end))
+            if hole[1] > end:
+                break
+            hole = next(remaining, None)
+        yield from _part(piece, at, end)
+
+
+def _part(piece: _Piece, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    if end > start:
+        offset = start - piece.start
+        if piece.inserted:
+            yield piece.source, 0, piece.inserted[offset : offset + end - start]
+        else:
+            yield piece.source + offset, end - start, ""
+
+
+def _moved(pieces: Sequence[_Piece], edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits over the source: what they take of it, all that was cut in between included."""
+    starts = [piece.start for piece in pieces]
     for edit in edits:
-        start, end = track.span(edit.start, edit.end)
-        yield Edit(start, end, edit.rule, edit.kind, edit.insert, edit.cut)
+        if not edit.cut:
+            continue
+        first = pieces[bisect_right(starts, edit.start) - 1]
+        last = pieces[bisect_right(starts, max(edit.start, edit.end - 1)) - 1]
+        start = first.source if first.inserted else first.source + edit.start - first.start
+        end = start if edit.end == edit.start else last.source if last.inserted else last.source + edit.end - last.start
+        yield Edit(start, max(start, end), edit.rule, edit.kind, edit.insert)
+
+
+def _with_insert(insert: str, edits: list[Edit]) -> Iterator[Edit]:
+    """The edits of one gap, of which just one puts in what stands there instead: a repair, if there is one."""
+    bearer = max(range(len(edits)), key=lambda number: (edits[number].kind == REPAIR, -number), default=0)
+    for number, edit in enumerate(edits):
+        text = insert if number == bearer else ""
+        if text or edit.end > edit.start:
+            yield Edit(edit.start, edit.end, edit.rule, edit.kind, text)

@@ -10,13 +10,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO, Final, cast
+from typing import IO, Any, BinaryIO, Final, cast
 
 import zstandard
 
 STANDARD: Final = "-"
 """The name of standard input and output."""
 PACKED: Final = (".gz", ".zst")
+_CHUNK: Final = 1 << 18
 
 
 def plain_suffix(name: str) -> str:
@@ -46,9 +47,43 @@ def _unpacked(file: BinaryIO) -> BinaryIO:
     if magic[:2] == b"\x1f\x8b":
         return cast("BinaryIO", gzip.GzipFile(fileobj=buffered, mode="rb"))
     if magic == b"\x28\xb5\x2f\xfd":
-        reader = zstandard.ZstdDecompressor().stream_reader(buffered, read_across_frames=True)
-        return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", reader)))
+        return cast("BinaryIO", io.BufferedReader(_ZstdReader(buffered)))
     return cast("BinaryIO", buffered)
+
+
+class _ZstdReader(io.RawIOBase):
+    """The frames of a .zst stream, unpacked; one that is cut off raises EOFError, as gzip does."""
+
+    def __init__(self, packed: io.BufferedReader) -> None:
+        self._packed = packed
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            chunk = self._packed.read(_CHUNK)
+            if not chunk:
+                if self._frame is not None:
+                    raise EOFError("compressed file ended before the end of its last frame")
+                return 0
+            self._left = self._unpack(chunk)
+        count = min(len(buffer), len(self._left))
+        buffer[:count], self._left = self._left[:count], self._left[count:]
+        return count
+
+    def _unpack(self, chunk: bytes) -> bytes:
+        parts = []
+        while chunk:
+            if self._frame is None:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+            parts.append(self._frame.decompress(chunk))
+            chunk = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = None
+        return b"".join(parts)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ FOLDED: Final = {
     "'": "‘’‚‛′`´",  # noqa: RUF001 - these are the characters that are folded
     '"': "“”„‟«»″",
     "-": "‐‑‒–—―−",  # noqa: RUF001 - these are the characters that are folded
-    " ": "\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff",
+    " ": "\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff",
     "\n": "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029",
     ":": "：",  # noqa: RUF001 - as above
     "(": "（",  # noqa: RUF001 - as above
@@ -33,6 +33,8 @@ _SPACES: Final = regex.compile(" {2,}")
 _SURROGATES: Final = regex.compile("[\ud800-\udfff]")
 
 
+_SELECTORS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Marks that choose how the sign before them looks."""
 UNLINED: Final = 1500
 """Blocks that hold more characters than this on average are no paragraphs."""
 
@@ -59,12 +61,12 @@ def _without_surrogates(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """Lower case, one character to one: `İ`, the only one that would grow, becomes `i`.
+    """Lower case, one character to one: `İ`, the only one that would grow, becomes `i`; a sigma is a sigma.
 
     >>> lower("İZMİR")
     'izmir'
     """
-    return text.replace("İ", "i").lower()
+    return text.replace("İ", "i").lower().replace("ς", "σ")
 
 
 def fold_phrase(phrase: str) -> str:
@@ -73,7 +75,7 @@ def fold_phrase(phrase: str) -> str:
     >>> fold_phrase("Louise  Thomas\n“Editor”")
     'louise thomas\n"editor"'
     """
-    lines = (_SPACES.sub(" ", line).strip(" ") for line in lower(fold_characters(phrase)).split("\n"))
+    lines = (" ".join(line.split()) for line in lower(fold_characters(phrase)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -83,7 +85,7 @@ def is_letter(character: str) -> bool:
     >>> [is_letter(character) for character in ("a", "7", "\u093e", "-")]
     [True, True, True, False]
     """
-    return character.isalnum() or (character > "\u02ff" and category(character)[0] == "M")
+    return character.isalnum() or (character > "\u02ff" and category(character)[0] == "M" and character not in _SELECTORS)
 
 
 class Fold:
@@ -148,7 +150,12 @@ class Fold:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of a span of the fold."""
-        return self.source_offset(start), self.source_offset(end - 1) + 1 if end > start else self.source_offset(start)
+        first = self.source_offset(start)
+        if end == start:
+            return first, first
+        if self.plain[end - 1] == " " and end not in (len(self.plain), self.starts[self.block_at(end)]):
+            return first, self.source_offset(end)  # white space that was squeezed goes as a whole
+        return first, self.source_offset(end - 1) + 1
 
     def source_end(self, block: int) -> int:
         """Where a block ends in the source."""

@@ -10,7 +10,8 @@ from typing import Final
 import regex
 
 from cleanse.hints import did_you_mean
-from cleanse.literals import edges_of, literals_of, weight
+from cleanse.derived import derived
+from cleanse.literals import weight
 from cleanse.patterns import BadPattern, Pattern
 from cleanse.phrases import Phrase
 from cleanse.rules import expanded, listed
@@ -25,15 +26,15 @@ _GROUP: Final = regex.compile(r"\(\?P<([^>]*)>")
 
 
 def rule_problems(
-    content: PublisherFile | SharedFile, vocabulary: Vocabulary, *, generic: bool, own: bool
+    content: PublisherFile | SharedFile, vocabulary: Vocabulary, *, generic: bool
 ) -> Iterator[tuple[int, str, str]]:
-    """Each problem of a file's rules: the number of the rule, the key, the message.
-
-    `own` rules are the caller's, whose patterns are compiled at once.
-    """
+    """Each problem of a file's rules: the number of the rule (-1: the head of the file), the key, the message."""
     lints: list[Callable[[RuleTable], Iterable[Found]]] = [_ways, _ends, _keys_together, _phrases, _proof]
-    lists = vocabulary.alternatives()
+    lists = vocabulary.alternatives
     seen: Counter[str] = Counter()
+    if isinstance(content, PublisherFile):
+        for phrase in filter(wordless, content.furniture):
+            yield -1, "furniture", f"`{phrase}` has no word to be found by"
     for number, rule in enumerate(content.rule):
         seen[rule.id] += 1
         if seen[rule.id] == 2:
@@ -41,7 +42,7 @@ def rule_problems(
         for lint in lints:
             for key, message in lint(rule):
                 yield number, key, message
-        for key, message in _expressions(rule, lists, own=own):
+        for key, message in _expressions(rule, lists):
             yield number, key, message
         if generic and not rule.languages:
             yield number, "", "a generic rule must name its `languages`"
@@ -80,8 +81,17 @@ def _keys_together(rule: RuleTable) -> Iterator[Found]:
 def _phrases(rule: RuleTable) -> Iterator[Found]:
     for key, phrases in (("text", rule.text), ("from", rule.opening), ("to", rule.closing), ("sentences", rule.sentences)):
         for phrase in listed(phrases):
-            if not phrase.strip() or weight(Phrase(phrase).needle) < 2:
+            if wordless(phrase):
                 yield key, f"`{phrase}` has no word to be found by"
+
+
+def wordless(phrase: str) -> bool:
+    """Whether a phrase holds nothing to find it by: no letter, or just a small word that stands in every text.
+
+    >>> wordless("-"), wordless("by"), wordless("Share")
+    (True, True, False)
+    """
+    return not any(map(str.isalnum, phrase)) or weight(Phrase(phrase).needle) < 2
 
 
 def _proof(rule: RuleTable) -> Iterator[Found]:
@@ -91,7 +101,7 @@ def _proof(rule: RuleTable) -> Iterator[Found]:
         yield "pattern", "a pattern needs `keeps`: a near miss that stays"
 
 
-def _expressions(rule: RuleTable, lists: dict[str, str], *, own: bool) -> Iterator[Found]:
+def _expressions(rule: RuleTable, lists: dict[str, str]) -> Iterator[Found]:
     for key, source in (("pattern", rule.pattern), ("fields", rule.fields)):
         if not source:
             continue
@@ -102,17 +112,16 @@ def _expressions(rule: RuleTable, lists: dict[str, str], *, own: bool) -> Iterat
             if name not in GROUPS:
                 yield key, f"no such group: `{name}`{did_you_mean(name, GROUPS)}"
         if not unknown:
-            yield from _expression(key, expanded(source, lists), rule, own=own)
+            yield from _expression(key, expanded(source, lists), rule)
 
 
-def _expression(key: str, source: str, rule: RuleTable, *, own: bool) -> Iterator[Found]:
+def _expression(key: str, source: str, rule: RuleTable) -> Iterator[Found]:
     try:
-        if own:
-            _ = Pattern(source, "inline").compiled
-        by_edges = rule.scope in (None, "block") and any(edges_of(source))
-        found = rule.shape or by_edges or literals_of(source)
+        _ = Pattern(source, "inline").compiled
+        known = derived(source)
     except (BadPattern, re.error, RecursionError, OverflowError) as error:
         yield key, f"`{key}` does not compile: {error}"
         return
-    if key == "pattern" and not found:
+    by_edges = rule.scope in (None, "block") and (known.first or known.last)
+    if key == "pattern" and not (rule.shape or by_edges or known.literals):
         yield key, "no literal to find it by: every match must hold one of a few words"

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import regex
 
-from cleanse.fold import fold_characters, lower
+from cleanse.fold import fold_characters, is_letter, lower
 
 MOST: Final = 512
 """The most literals that one pattern may be found by."""
@@ -28,7 +28,6 @@ _FEW: Final = 24
 """A further set is looked for when it has so few members."""
 _EDGE: Final = 12
 """So many characters of an edge are looked at."""
-_MARKS: Final = "".join(c for c in map(chr, range(0x20, 0x100)) if not c.isalnum())
 _REPEATS: Final = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _FREQUENT: Final = frozenset(" .,:;'\"-()?!")
 _NOTHING: Final = frozenset({""})
@@ -79,9 +78,14 @@ def edges_of(pattern: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     tree = list(_tree(pattern))
     # Marks are left out, since a block's own marks are passed over before it is compared.
-    first = {string.strip(_MARKS) for string in _edge(tree, -1)[0]}
-    last = {string.strip(_MARKS) for string in _edge(tree, 1)[0]}
+    first = {_without_marks(string) for string in _edge(tree, -1)[0]}
+    last = {_without_marks(string) for string in _edge(tree, 1)[0]}
     return _shortened(first, 1), _shortened(last, -1)
+
+
+def _without_marks(string: str) -> str:
+    letters = [place for place, character in enumerate(string) if is_letter(character)]
+    return string[letters[0] : letters[-1] + 1] if letters else ""
 
 
 def _shortened(strings: set[str], side: int) -> tuple[str, ...]:
@@ -130,9 +134,10 @@ def _best(sets: list[Strings], most: int = MOST) -> Strings:
     """The set that tells most: long members, up to what is enough, and few of them."""
     stripped = [frozenset(string.strip() for string in strings) for strings in sets if len(strings) <= most]
     usable = [strings for strings in stripped if min(map(weight, strings)) >= 2]
-    return max(usable, key=lambda s: min(min(map(weight, s)), ENOUGH) - log2(len(s)) / 2, default=frozenset())
+    return max(usable, key=lambda s: min(min(map(weight, s)), ENOUGH) - 0.7 * log2(len(s)), default=frozenset())
 
 
+@lru_cache(maxsize=100_000)
 def weight(string: str) -> int:
     """How much a string tells: its characters, but those of other scripts, and rare symbols, counted twice.
 
@@ -148,7 +153,8 @@ def _walk(tree: Any) -> Walked:
     whole = True
     for kind, value in tree:
         strings, inner = _node(kind, value)
-        required += inner
+        if inner:
+            required += inner
         joined = _join(run, strings) if strings is not None else None
         if joined is None:
             whole = False
@@ -159,6 +165,8 @@ def _walk(tree: Any) -> Walked:
 
 
 def _join(left: Strings, right: Strings) -> Strings | None:
+    if right is _NOTHING or left is _NOTHING:
+        return left if right is _NOTHING else right
     if len(left) * len(right) > MOST:
         return None
     return frozenset(a + b for a in left for b in right)
@@ -166,7 +174,7 @@ def _join(left: Strings, right: Strings) -> Strings | None:
 
 def _node(kind: Any, value: Any) -> Walked:
     if kind is op.LITERAL:
-        return frozenset({lower(fold_characters(chr(value)))}), []
+        return _character(value), []
     if kind is op.AT:
         return _NOTHING, []
     if kind is op.IN:
@@ -188,7 +196,12 @@ def _members(items: list[tuple[Any, Any]]) -> Strings | None:
         return _SPACE
     if len(items) > _CLASS or any(kind is not op.LITERAL for kind, _ in items):
         return None
-    return frozenset(lower(fold_characters(chr(code))) for _, code in items)
+    return frozenset[str]().union(*(_character(code) for _, code in items))
+
+
+@lru_cache(maxsize=10_000)
+def _character(code: int) -> Strings:
+    return frozenset({lower(fold_characters(chr(code)))})
 
 
 def _branch(ways: list[Walked]) -> Walked:

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import regex
 
+from cleanse.derived import rules_folder
 from cleanse.hints import did_you_mean
 from cleanse.linting import rule_problems
 from cleanse.model import KINDS
@@ -50,27 +51,21 @@ class _Read(NamedTuple):
     data: dict[str, Any]
     text: str
     own: bool
-    """Whether the caller brought it: then its patterns are compiled, which shipped ones were when they were checked."""
+    """Whether the caller brought it: then its rules are checked, which the shipped ones were before they were shipped."""
 
 
-def shipped_rules() -> Path:
-    """The folder of the rules that come with the package: inside it, or beside it in a source checkout."""
-    inside = Path(__file__).parent / "_rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
-def read_rules(folders: Iterable[Path], *, compile_all: bool = False) -> RuleFiles:
+def read_rules(folders: Iterable[Path], *, check_all: bool = False) -> RuleFiles:
     """Read the shipped rules and these folders or files; a file of the same id replaces the earlier one.
 
-    The caller's patterns are compiled at once, the shipped ones when they are first tried: they were compiled when they
-    were checked, and it takes a second. `compile_all` compiles them too.
+    The caller's rules are checked and their patterns compiled. The shipped ones were checked before they were shipped,
+    which takes a second: `check_all` checks them again.
 
     Raises RulebookError with every problem of every file.
     """
     problems: list[Problem] = []
     reads: dict[str, _Read] = {}
     lists: Lists = {}
-    sources = [(shipped_rules(), compile_all), *((folder, True) for folder in folders)]
+    sources = [(rules_folder(), check_all), *((folder, True) for folder in folders)]
     for folder, own in sources:
         for name, path in _rule_paths(folder, problems):
             read = _read(name, path, own, problems)
@@ -150,16 +145,21 @@ def _checked(read: _Read, vocabulary: Vocabulary, problems: list[Problem]) -> Ru
     except msgspec.ValidationError:
         problems.extend(_shape_problems(read, kind))
         return None
-    lines = Lines(read.text)
-    found = [
-        Problem(str(read.path), lines.of("rule", number, key), message)
-        for number, key, message in rule_problems(content, vocabulary, generic=read.id.startswith("generic/"), own=read.own)
-    ]
-    if isinstance(content, PublisherFile) and read.id not in content.domains:
-        message = f"the file is named `{read.id}`, which is not among its domains"
-        found.append(Problem(str(read.path), lines.of(key="domains"), message))
+    found = list(_rule_problems(read, content, vocabulary)) if read.own else []
     problems += found
     return None if found else RuleFile(read.id, str(read.path), content)
+
+
+def _rule_problems(
+    read: _Read, content: PublisherFile | SharedFile, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    lines = Lines(read.text)
+    for number, key, message in rule_problems(content, vocabulary, generic=read.id.startswith("generic/")):
+        line = lines.of(key=key) if number < 0 else lines.of("rule", number, key)
+        yield Problem(str(read.path), line, message)
+    if isinstance(content, PublisherFile) and read.id not in content.domains:
+        message = f"the file is named `{read.id}`, which is not among its domains"
+        yield Problem(str(read.path), lines.of(key="domains"), message)
 
 
 def _shape_problems(read: _Read, kind: type[msgspec.Struct]) -> Iterator[Problem]:
@@ -169,8 +169,9 @@ def _shape_problems(read: _Read, kind: type[msgspec.Struct]) -> Iterator[Problem
     head = {key: value for key, value in read.data.items() if key != "rule"}
     for key, message in _key_problems(head, kind):
         yield Problem(str(read.path), lines.of(key=key), message)
-    if not isinstance(rules, list):
-        yield Problem(str(read.path), lines.of("rule"), "`rule` must be a list of tables: write `[[rule]]`")
+    if not isinstance(rules, list) or not all(isinstance(table, dict) for table in rules):
+        line = max(lines.of("rule"), lines.of(key="rule"))
+        yield Problem(str(read.path), line, "`rule` must be a list of tables: write `[[rule]]`")
         return
     for number, table in enumerate(rules):
         for key, message in _key_problems(table, RuleTable):
@@ -207,11 +208,12 @@ def _conflicts(files: list[RuleFile], reads: dict[str, _Read]) -> Iterator[Probl
     for file in files:
         if not isinstance(file.content, PublisherFile):
             continue
-        lines = Lines(reads[file.id].text)
         for domain in file.content.domains:
             other = claims.setdefault(domain.lower(), file.id)
             if other != file.id:
-                yield Problem(file.path, lines.of(key="domains"), f"`{domain}` is claimed by `{other}` already")
+                line = Lines(reads[file.id].text).of(key="domains")
+                yield Problem(file.path, line, f"`{domain}` is claimed by `{other}` already")
         for group in file.content.use:
             if group not in groups:
-                yield Problem(file.path, lines.of(key="use"), f"no such group: `{group}`{did_you_mean(group, groups)}")
+                line = Lines(reads[file.id].text).of(key="use")
+                yield Problem(file.path, line, f"no such group: `{group}`{did_you_mean(group, groups)}")

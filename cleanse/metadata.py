@@ -12,7 +12,7 @@ from cleanse.fold import Fold
 from cleanse.model import Caption
 from cleanse.rules import Match
 
-_AND: Final = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b)\s*")
+_AND: Final = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b)\s*", regex.IGNORECASE)
 
 
 class Fields(NamedTuple):

@@ -12,7 +12,7 @@ import regex
 
 from cleanse.boundaries import at_words, sentence_edges
 from cleanse.fold import Fold, is_letter
-from cleanse.literals import also_required, edges_of
+from cleanse.derived import derived
 
 _OPTIONS: Final = re2.Options()
 _OPTIONS.case_sensitive = False
@@ -85,12 +85,14 @@ class Pattern:
     @cached_property
     def edges(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What every match begins with, and what it ends with."""
-        return edges_of(self.source)
+        found = derived(self.source)
+        return found.first, found.last
 
     @cached_property
     def _needed(self) -> tuple[tuple[str, ...], ...]:
         first, _ = self.edges
-        return (*also_required(self.source), first) if first and self.scope == "sentence" else also_required(self.source)
+        needed = derived(self.source).needed
+        return (*needed, first) if first and self.scope == "sentence" else needed
 
     @cached_property
     def compiled(self) -> Any:
@@ -104,6 +106,7 @@ class Pattern:
     def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
         """Matches near these occurrences of the pattern's literals."""
         done = until = -1
+        untried = True
         parts = self.scope == "sentence" or fold.unlined
         for _, start, end in hits:
             if start < done:
@@ -112,13 +115,19 @@ class Pattern:
                 block = fold.block_at(start)
                 first, last = _stretch(fold, block, start)
                 until = last
+                untried = True
                 if not self._may_stand(fold, block, first, last, parts=parts):
                     done = until
                     continue
             if self.scope == "inline":
                 yield from self._inline(fold, block, first, last)
                 done = until
-            elif found := self._whole(fold, block, (start, end), parts=parts):
+                continue
+            found = self._fullmatch(fold, fold.starts[block], fold.ends[block]) if untried else None
+            untried = False
+            if found is None and parts:
+                found, done = self._sentences(fold, block, start, end)
+            if found:
                 yield found
                 done = found[1]
             elif not parts:
@@ -140,22 +149,20 @@ class Pattern:
             return
         for match in self.compiled.finditer(fold.plain[first:last]):
             found = _placed(match, first)
-            if start <= found[0] < end and found[1] > found[0] and at_words(fold, found[0], found[1]):
+            cut_short = found[1] == last < fold.ends[block]  # by the window, where `$` does not mean the block's end
+            if start <= found[0] < end and found[1] > found[0] and not cut_short and at_words(fold, *found[:2]):
                 yield found
 
-    def _whole(self, fold: Fold, block: int, hit: tuple[int, int], *, parts: bool) -> Found | None:
-        """The block if it matches, or else sentences of it around a hit, where parts of a block may match."""
-        found = self._fullmatch(fold, fold.starts[block], fold.ends[block])
-        if found or not parts:
-            return found
+    def _sentences(self, fold: Fold, block: int, start: int, end: int) -> tuple[Found | None, int]:
+        """One or two sentences of a block that match around a hit; and where the sentence of the hit ends."""
         edges = sentence_edges(fold, block)
-        behind = bisect_right(edges, hit[0])  # the sentence of the hit begins at the edge before this one
-        until = max(behind, bisect_left(edges, hit[1]))
+        behind = bisect_right(edges, start)  # the sentence of the hit begins at the edge before this one
+        until = max(behind, bisect_left(edges, end))
         for stop in edges[until : until + 2]:
             for begin in reversed(edges[max(0, behind - 2) : behind]):
                 if found := self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " ")):
-                    return found
-        return None
+                    return found, found[1]
+        return None, edges[behind]
 
     def _fullmatch(self, fold: Fold, start: int, end: int) -> Found | None:
         """The match that covers a span, if there is one; most spans are told by their length or their edges."""

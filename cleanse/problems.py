@@ -8,8 +8,8 @@ import msgspec
 import regex
 
 _HEADER = regex.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(?:#.*)?$")
-_KEY = regex.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
-_QUOTES = regex.compile(r'"""|\'\'\'')
+_KEY = regex.compile(r"""\s*(["']?)([A-Za-z0-9_-]+)\1\s*=""")
+_TOKEN = regex.compile(r"""\"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'|\#.*""")
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
@@ -68,7 +68,7 @@ class Lines:
                 index = counts[table] = counts.get(table, -1) + 1
                 self._places[table, index, ""] = number
             elif key := _KEY.match(line):
-                self._places.setdefault((table, index, key[1]), number)
+                self._places.setdefault((table, index, key[2]), number)
 
     def of(self, table: str = "", index: int = 0, key: str = "") -> int:
         """The line of a key, else of its table, else the first."""
@@ -81,5 +81,21 @@ def _plain_lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not inside:
             yield number, line
-        for quotes in _QUOTES.findall(line):
-            inside = "" if inside == quotes else inside or quotes
+        inside = _quotes_left_open(line, inside)
+
+
+def _quotes_left_open(line: str, inside: str) -> str:
+    """The quotes of a multi-line string that is open behind a line, which began inside of these or of none."""
+    at = 0
+    while True:
+        if inside:
+            end = line.find(inside, at)
+            if end < 0:
+                return inside
+            at, inside = end + 3, ""
+        token = _TOKEN.search(line, at)
+        if token is None:
+            return ""
+        at = token.end()
+        if token[0] in ('"""', "'''"):
+            inside = token[0]

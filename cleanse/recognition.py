@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
+
+import regex
 
 from cleanse.boundaries import at_words
 from cleanse.fold import Fold
@@ -15,6 +17,9 @@ from cleanse.rules import Match
 
 if TYPE_CHECKING:
     from cleanse.index import Scan
+
+
+_SCHEME: Final = regex.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 
 
 def host_of(url: str | None) -> str | None:
@@ -26,12 +31,12 @@ def host_of(url: str | None) -> str | None:
     if not url:
         return None
     try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname
+        host = urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
     except ValueError:
         return None
     if not host or "." not in host.strip(".") or " " in host:
         return None
-    return host.strip(".").removeprefix("m.") if host.startswith("m.") else host.strip(".")
+    return host.strip(".")
 
 
 def registered_domain(host: str) -> str | None:
@@ -40,12 +45,14 @@ def registered_domain(host: str) -> str | None:
     >>> registered_domain("news.example.co.za")
     'example.co.za'
     """
+    if host.rpartition(".")[2].isdecimal():
+        return None  # an address, not a name
     domain: str | None = _suffix_list().privatesuffix(host)
     return domain
 
 
 @cache
-def _suffix_list() -> object:
+def _suffix_list() -> Any:
     # Imported late: reading the list takes longer than everything else together, and known hosts need none.
     from publicsuffixlist import PublicSuffixList
 
@@ -68,21 +75,22 @@ def by_furniture(fold: Fold, scan: Scan, publishers: Container[str]) -> tuple[Re
 
     And whether there were several.
     """
-    evidence: dict[str, dict[str, str]] = {}
+    evidence: dict[str, dict[str, tuple[int, int]]] = {}
     for item, start in scan.furniture:
         span = item.phrase.at(fold, start)
         if span is not None and at_words(fold, *span):
-            evidence.setdefault(item.publisher, {})[item.phrase.text] = _quoted(fold, span)
+            evidence.setdefault(item.publisher, {}).setdefault(item.phrase.text, span)
     for rule, hits in scan.rules.items():
         if rule.table.identifies and rule.owner in publishers:
             for match in rule.find(fold, hits):
                 if not match.label:
-                    evidence.setdefault(rule.owner, {})[rule.id] = _quoted(fold, (match.start, match.end))
+                    evidence.setdefault(rule.owner, {}).setdefault(rule.id, (match.start, match.end))
     ranked = Counter({publisher: len(phrases) for publisher, phrases in evidence.items()}).most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return Recognition(), bool(ranked)
     publisher = ranked[0][0]
-    return Recognition(publisher, "furniture", tuple(sorted(evidence[publisher].values()))), len(ranked) > 1
+    quotations = tuple(dict.fromkeys(_quoted(fold, span) for span in sorted(evidence[publisher].values())))
+    return Recognition(publisher, "furniture", quotations), len(ranked) > 1
 
 
 def _quoted(fold: Fold, span: tuple[int, int]) -> str:

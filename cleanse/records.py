@@ -19,6 +19,9 @@ Record = dict[str, Any]
 
 _OURS: Final = ("recognised_by", "edits", "rulebook")
 """Fields that no caller may bring: without them a record cannot be restored."""
+_OF_THIS_CLEANING: Final = ("captions", "warnings", "wire")
+"""Fields that a record which was cleaned before gets anew."""
+_HUGE: Final = 2.0**63
 
 
 class BadRecord(ValueError):
@@ -35,9 +38,19 @@ def loads(line: bytes) -> Record:
         record = orjson.loads(line)
     except orjson.JSONDecodeError:
         record = _loads_slowly(line)
+    if _has_huge_number(record):
+        record = _loads_slowly(line)  # orjson reads integers of more than 64 bits as floats
     if not isinstance(record, dict):
         raise BadRecord(f"not a JSON object but {type(record).__name__}")
     return record
+
+
+def _has_huge_number(value: Any) -> bool:
+    if isinstance(value, float):
+        return abs(value) >= _HUGE
+    if isinstance(value, dict):
+        return any(map(_has_huge_number, value.values()))
+    return isinstance(value, list) and any(map(_has_huge_number, value))
 
 
 def _loads_slowly(line: bytes) -> Any:
@@ -86,7 +99,8 @@ def article_of(record: Record, rulebook: Rulebook, policy: Policy, publisher: st
 
 def with_article(record: Record, article: Article) -> Record:
     """A record with an article's text and fields; values that it had stay."""
-    result = {name: value for name, value in record.items() if name != "html" and name not in _OURS}
+    gone = ("html", *_OURS, *(_OF_THIS_CLEANING if _was_cleaned(record) else ()))
+    result = {name: value for name, value in record.items() if name not in gone}
     result["text"] = article.text
     for name, value in fields(article).items():
         if result.get(name) is None:
@@ -143,5 +157,5 @@ def source_of(record: Record) -> str:
 
 def restore_record(record: Record) -> Record:
     """A cleaned record with its source text, and without what was said of the cleaning. Raises BadRecord."""
-    gone = (*_OURS, "captions", "warnings", "wire")
+    gone = (*_OURS, *_OF_THIS_CLEANING)
     return {name: value for name, value in record.items() if name not in gone} | {"text": source_of(record)}

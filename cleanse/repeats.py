@@ -22,6 +22,7 @@ _IN_SLUG: Final = 0.7
 _IN_HEADLINE: Final = 0.4
 """… and such a share of the headline's words in the url, which drops the small ones."""
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]+")
+_WITHOUT_STROKE: Final = {"ł": "l", "đ": "d", "ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
 _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 
 Span = tuple[int, int]
@@ -77,7 +78,7 @@ def _letters(text: str) -> str:
 
 
 def _spells(block: str, slug: frozenset[str]) -> bool:
-    if sum(map(block.lower().__contains__, slug)) < 2:  # a quick look; umlauts are spelt out in few of the words
+    if not slug or (block.isascii() and sum(map(block.lower().__contains__, slug)) < 3):
         return False
     words = _WORD.findall(block.lower())
     found = {word for word in words if _plain(word) in slug or _spelt_out(word) in slug}
@@ -103,7 +104,9 @@ def slug_words(url: str) -> frozenset[str]:
 
 
 def _plain(word: str) -> str:
-    return word if word.isascii() else "".join(c for c in normalize("NFKD", word) if c.isalnum())
+    if word.isascii():
+        return word
+    return "".join(_WITHOUT_STROKE.get(c, c) for c in normalize("NFKD", word) if c.isalnum())
 
 
 def _spelt_out(word: str) -> str:

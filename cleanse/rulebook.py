@@ -43,7 +43,7 @@ class Rulebook:
         self.version = files.digest
         """A digest of the files: 12 hexadecimal digits."""
         vocabulary = files.vocabulary
-        alternatives = vocabulary.alternatives()
+        alternatives = vocabulary.alternatives
         self.rules = [Rule(table, file.id, alternatives) for file in files.files for table in file.content.rule]
         """Every rule."""
         self.generic = frozenset(file.id for file in files.files if file.id.startswith("generic/"))

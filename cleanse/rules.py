@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cleanse.fold import Fold
-from cleanse.literals import literals_of
+from cleanse.derived import derived
 from cleanse.patterns import Groups, Pattern, Place
 from cleanse.phrases import Phrase, as_sentence, beside_others, whole, with_stop
 from cleanse.runs import Run
@@ -65,7 +65,7 @@ class Rule:
         A pattern that is found by edges or by shape has none.
         """
         if self.pattern and not self.found_by_edges and not self.table.shape:
-            yield from ((literal, 0) for literal in sorted(literals_of(self.pattern.source)))
+            yield from ((literal, 0) for literal in derived(self.pattern.source).literals)
         for part, phrase in enumerate(self._run.phrases if self._run else self._phrases):
             yield phrase.needle, part
 

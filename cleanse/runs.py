@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import regex
+
 from cleanse.boundaries import closes_block, glued_before, opens_block, opens_sentence
 from cleanse.fold import Fold
 from cleanse.phrases import Phrase, as_sentence, whole
@@ -14,6 +16,9 @@ _ALONE: Final = 4
 """A known sentence of a run with more words than this goes where it stands alone."""
 _CUT_OFF: Final = 12
 """A sentence that is cut off must show so many characters."""
+
+_CUT_MARK: Final = regex.compile(r" ?(?:\[\+\d+ chars\]|\[\.\.\.\]|\[…\])$")
+"""What some feeds print where they cut a text off."""
 
 Span = tuple[int, int]
 
@@ -96,7 +101,7 @@ class Run:
         """A span with the beginning or the end of a known sentence that is cut off by its block's edge."""
         start, end = span
         first, last = fold.starts[fold.block_at(start)], fold.ends[fold.block_at(end - 1)]
-        rest = fold.lower[end : min(last, end + 600)].strip(" .…")
+        rest = _CUT_MARK.sub("", fold.lower[end : min(last, end + 600)]).strip(" .…")
         if len(rest) >= _CUT_OFF and any(phrase.text.startswith(rest) for phrase in self.phrases):
             end = last
         head = fold.lower[max(first, start - 600) : start].strip(" .…")

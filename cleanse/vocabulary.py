@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -13,16 +14,17 @@ Lists = dict[str, dict[str, list[str]]]
 _SPECIAL: Final = regex.compile(r"([\\.+*?()|\[\]{}^$-])")
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
+class Vocabulary(msgspec.Struct, frozen=True, dict=True):
     """The lists of `rules/vocabulary.toml`, by name.
 
     >>> words = Vocabulary({"agency": {"AP": ["AP", "Associated Press"]}})
-    >>> words.alternatives()["agency"], words.keys_of("agency")["associated press"]
+    >>> words.alternatives["agency"], words.keys_of("agency")["associated press"]
     ('(?:Associated Press|AP)', 'AP')
     """
 
     lists: Lists
 
+    @cached_property
     def alternatives(self) -> dict[str, str]:
         """Each list as a part of a pattern, the longest words first."""
         return {name: _any_of(self.words_of(name)) for name in self.lists}

@@ -14,7 +14,19 @@ from cleanse.cli.restore import restore
 from cleanse.cli.schema import schema
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Group(click.Group):
+    """The commands; what cannot be written is an error of the command, not of the program."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # click ends quietly
+        except OSError as error:
+            raise click.ClickException(f"cannot write {error.filename}: {error.strerror}") from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(cleanse.__version__, package_name="cleanse-news")
 def main() -> None:
     """Strip publishers' boilerplate from news text, and account for every character taken out."""

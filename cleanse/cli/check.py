@@ -25,7 +25,7 @@ def check(rules: tuple[str, ...], as_json: bool) -> None:
     """
     problems: list[Problem] = []
     try:
-        files = read_rules(map(Path, rules), compile_all=True)
+        files = read_rules(map(Path, rules), check_all=True)
     except RulebookError as error:
         problems = error.problems
     else:

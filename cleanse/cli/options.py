@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,14 @@ from cleanse.rulebook import Rulebook, load_rulebook
 Decorated = Callable[..., Any]
 
 _KIND = click.Choice(sorted(KINDS))
+
+
+def _known(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    try:
+        codecs.lookup(value)
+    except LookupError as error:
+        raise click.BadParameter(str(error)) from error
+    return value
 
 
 def inputs(command: Decorated) -> Decorated:
@@ -32,7 +41,7 @@ def cleaning(command: Decorated) -> Decorated:
             click.option("--cut", multiple=True, type=_KIND, metavar="KIND",
                          help="A kind to cut that is only marked by default."),
             click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
-            click.option("--encoding", default="utf-8", show_default=True, help="Of .txt files."),
+            click.option("--encoding", default="utf-8", show_default=True, callback=_known, help="Of .txt files."),
         )
     ):  # fmt: skip
         command = option(command)

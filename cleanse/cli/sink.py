@@ -25,6 +25,7 @@ class Sink:
         if self._folder and suffix and not self._folder.is_dir():
             raise click.BadParameter(f"no way to write `{suffix}`: give .jsonl, .txt or a folder", param_hint="-o")
         self._text = suffix == TEXT
+        self._names: set[str] = set()
         self._written = 0
         self._stack = ExitStack()
         self._file: IO[bytes] | None = None
@@ -45,7 +46,11 @@ class Sink:
         """Write a record. Raises BadRecord if it cannot be written in this form."""
         self._written += 1
         if self._folder is not None:
-            with writing(str(self._folder / self._file_name(record))) as file:
+            name = self._file_name(record)
+            if name in self._names:
+                raise BadRecord(f"{self._output} has a {name} already: the ids of two documents are the same")
+            self._names.add(name)
+            with writing(str(self._folder / name)) as file:
                 file.write(_bytes(record))
             return
         assert self._file is not None

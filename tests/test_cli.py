@@ -1,0 +1,606 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import zstandard
+from click.testing import CliRunner, Result
+from rulebooks import EXAMPLE, GROUP, LABELS, WORDS, ship, write_rules
+
+import cleanse
+from cleanse.cli import main
+from cleanse.linting import rule_problems
+from cleanse.loading import read_rules
+from cleanse.rulebook import Rulebook
+from cleanse.schema import PublisherFile, json_schema
+from cleanse.vocabulary import Vocabulary
+
+STORY = "The ferry left the harbour an hour late, and nobody minded."
+TEXT = f"Advertisement\n{STORY}\nThe ferry at the quay (AFP)\nSign up for the Example briefing"
+URL = "https://www.example.com/news/1"
+SHIPPED = {"publishers/example.com": EXAMPLE, "groups/example-group": GROUP, "generic/ad": LABELS}
+COMMANDS = ["clean", "explain", "restore", "check", "new", "publishers", "schema"]
+PROGRAM = str(Path(sys.executable).parent / "cleanse")
+
+
+@pytest.fixture(autouse=True)
+def _shipped(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few rules in place of those that ship: in this process; programs that are started have the real ones."""
+    ship(tmp_path_factory.mktemp("shipped"), monkeypatch, SHIPPED)
+    monkeypatch.setattr("cleanse.rulebook._shipped", lambda: Rulebook(read_rules([])))
+
+
+def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+    """The command, run in this process."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
+
+
+def start(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command, as a program of its own behind pipes."""
+    command = [PROGRAM, *map(str, arguments)]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, check=False, env={**os.environ, **environment}, timeout=120
+    )
+
+
+def make(path: Path, text: str) -> Path:
+    """A text file of this content."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def lines(*records: Any) -> str:
+    """Records as JSON lines."""
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+def records(text: str) -> list[dict[str, Any]]:
+    """The records of JSON lines."""
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# ---------------------------------------------------------------- clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", STORY, f"{STORY}\r\n\r\n{STORY[:-1]}?\n", "\ufeffIt rained.\u2028"],
+    ids=["nothing", "a story", "line breaks", "odd marks"],
+)
+def test_clean_leaves_a_text_without_furniture(tmp_path: Path, text: str) -> None:
+    """Byte for byte, from .txt to .txt."""
+    source, target = make(tmp_path / "a.txt", text), tmp_path / "out.txt"
+    result = run("clean", source, "-o", target)
+
+    assert (0, "", text.encode()) == (result.exit_code, result.output, target.read_bytes())
+
+
+def test_clean_reads_standard_input_and_writes_standard_output() -> None:
+    """JSON lines on one side and on the other, and nothing else on either stream."""
+    result = run("clean", "-", stdin=lines({"text": TEXT, "url": URL, "id": 7}, {"text": STORY}))
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert [(STORY, 7, "example.com"), (STORY, None, None)] == [
+        (record["text"], record.get("id"), record["publisher"]) for record in records(result.stdout)
+    ]
+
+
+def test_clean_takes_a_text_from_standard_input() -> None:
+    (record,) = records(run("clean", "-", stdin=TEXT).stdout)
+
+    assert TEXT.removeprefix("Advertisement\n") == record["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unpacked"),
+    [
+        ("out.jsonl", bytes),
+        ("out.jsonl.gz", gzip.decompress),
+        ("out.jsonl.zst", lambda data: zstandard.ZstdDecompressor().decompressobj().decompress(data)),
+    ],
+)
+def test_clean_writes_json_lines_packed_as_the_name_says(
+    tmp_path: Path, name: str, unpacked: Callable[[bytes], bytes]
+) -> None:
+    """The same records as on standard output, in their order."""
+    source = make(tmp_path / "in.jsonl", lines(*({"text": f"Advertisement\n{n}. {STORY}", "id": n} for n in range(50))))
+    expected = run("clean", source).stdout
+
+    assert 0 == run("clean", source, "-o", tmp_path / name).exit_code
+    assert expected == unpacked((tmp_path / name).read_bytes()).decode()
+    assert list(range(50)) == [record["id"] for record in records(expected)]
+
+
+@pytest.mark.parametrize("name", ["in.jsonl.gz", "in.jsonl.zst"])
+def test_clean_reads_what_it_writes(tmp_path: Path, name: str) -> None:
+    """Cleaning a cleaned file changes nothing."""
+    source = make(tmp_path / "in.jsonl", lines({"text": TEXT, "url": URL}))
+    run("clean", source, "-o", tmp_path / name)
+
+    assert records(run("clean", source).stdout) == records(run("clean", tmp_path / name).stdout)
+
+
+def test_clean_writes_a_folder(tmp_path: Path) -> None:
+    """A .txt file for each document, named by its id or else by its number."""
+    make(tmp_path / "in/a/one.txt", TEXT)
+    make(
+        tmp_path / "in/two.jsonl",
+        lines({"text": "Two."}, {"text": "Three.", "id": "../x/three"}, {"text": "Four.", "id": 44}),
+    )
+    result = run("clean", tmp_path / "in", "-o", tmp_path / "out", "--publisher", "example.com")
+    written = {
+        path.relative_to(tmp_path / "out").as_posix(): path.read_text() for path in (tmp_path / "out").rglob("*.txt")
+    }
+
+    assert 0 == result.exit_code
+    assert {"a/one.txt": STORY, "2.txt": "Two.", "x/three.txt": "Three.", "44.txt": "Four."} == written
+    assert {"in", "out"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_clean_loses_no_document_to_another_of_the_same_name(tmp_path: Path) -> None:
+    """Both are in the folder, or the command says which is not."""
+    sources = [make(tmp_path / name / "story.txt", f"{name}. {STORY}") for name in ("one", "two")]
+    result = run("clean", *sources, "-o", tmp_path / "out")
+    written = [path.read_text() for path in (tmp_path / "out").rglob("*.txt")]
+
+    assert len(written) == 2 or (result.exit_code == 1 and "story.txt" in result.stderr)
+
+
+def test_clean_puts_one_text_into_a_text_file(tmp_path: Path) -> None:
+    """A second one is a failure, and is not written behind the first."""
+    source = make(tmp_path / "in.jsonl", lines({"text": "One."}, {"text": "Two."}))
+    result = run("clean", source, "-o", tmp_path / "out.txt")
+
+    assert (1, "One.") == (result.exit_code, (tmp_path / "out.txt").read_text())
+    assert f"{source}:2: {tmp_path / 'out.txt'} holds one text: name a .jsonl file or a folder" in result.stderr
+
+
+def test_clean_goes_on_past_bad_records(tmp_path: Path) -> None:
+    """Writes the good ones, tells the others with their places, and ends with status 1."""
+    source = make(tmp_path / "in.jsonl", lines({"text": "One."}) + "{\n" + lines({"html": "<p>"}, {"text": "Two."}))
+    result = run("clean", source, tmp_path / "missing.txt")
+
+    assert 1 == result.exit_code
+    assert ["One.", "Two."] == [record["text"] for record in records(result.stdout)]
+    assert [
+        f"{source}:2: not JSON: ",
+        f"{source}:3: no `text`",
+        f"{tmp_path / 'missing.txt'}: cannot be read: ",
+        "3 documents failed",
+    ] == [
+        line[: line.index("not JSON: ") + 10] if "not JSON" in line else line.removesuffix("No such file or directory")
+        for line in result.stderr.splitlines()
+    ]
+
+
+@pytest.mark.parametrize("name", ["errors.jsonl", "errors.jsonl.gz"])
+def test_clean_writes_failures_to_a_file(tmp_path: Path, name: str) -> None:
+    source = make(tmp_path / "in.jsonl", "[]\n" + lines({"text": "One."}))
+    errors = tmp_path / name
+    result = run("clean", source, "-o", tmp_path / "out.jsonl", "--errors", errors)
+    data = errors.read_bytes()
+    told = json.loads(gzip.decompress(data) if name.endswith("gz") else data)
+
+    assert (1, f"1 document failed, see {errors}\n") == (result.exit_code, result.stderr)
+    assert {"input": str(source), "line": 1, "error": "not a JSON object but list"} == told
+
+
+def test_clean_writes_an_empty_file_when_nothing_failed(tmp_path: Path) -> None:
+    """So that who looks there knows that it was tried."""
+    result = run(
+        "clean", make(tmp_path / "a.txt", STORY), "-o", tmp_path / "a.jsonl", "--errors", tmp_path / "errors.jsonl"
+    )
+
+    assert (0, b"") == (result.exit_code, (tmp_path / "errors.jsonl").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ([], STORY),
+        (["--keep", "ad"], f"Advertisement\n{STORY}"),
+        (["--keep", "ad", "--keep", "newsletter"], f"Advertisement\n{STORY}\nSign up for the Example briefing"),
+        (["--cut", "dateline"], STORY),
+        (["--no-repair"], STORY),
+    ],
+)
+def test_clean_cuts_what_it_is_told_to(options: list[str], text: str) -> None:
+    (record,) = records(run("clean", "-", *options, stdin=lines({"text": TEXT, "url": URL})).stdout)
+
+    assert text == record["text"]
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [([], "It rained late Sunday. Police came."), (["--no-repair"], "It rained late Sunday.Police came.")],
+)
+def test_clean_mends_breaks_unless_told_not_to(option: list[str], text: str) -> None:
+    (record,) = records(run("clean", "-", *option, stdin="It rained late Sunday.Police came.").stdout)
+
+    assert text == record["text"]
+
+
+@pytest.mark.parametrize("name", ["example.com", "example.co.uk", "the example"])
+def test_clean_takes_the_publisher_s_name(name: str) -> None:
+    (record,) = records(run("clean", "-", "--publisher", name, stdin=TEXT).stdout)
+
+    assert (STORY, "argument") == (record["text"], record["recognised_by"]["by"])
+
+
+def test_clean_takes_rules_of_ones_own(tmp_path: Path) -> None:
+    """From folders and files, several of them."""
+    rule = (
+        EXAMPLE.replace("example.com", "example.org")
+        .replace(', "example.co.uk"', "")
+        .replace("Example briefing", "Org letter")
+    )
+    own = write_rules(tmp_path / "own", {"publishers/example.org": rule})
+    more = write_rules(tmp_path / "more", {"generic/more": LABELS.replace("Advertisement", "Reklama")})
+    text = f"Reklama\n{STORY}\nSign up for the Org letter"
+    (record,) = records(
+        run("clean", "-", "--rules", own, "--rules", more, "--publisher", "example.org", stdin=text).stdout
+    )
+
+    assert STORY == record["text"]
+
+
+@pytest.mark.parametrize("command", ["clean", "explain"])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--publisher", "exmple.com"], "no rule file for the publisher 'exmple.com' (did you mean `example.com`?)"),
+        (["--keep", "captions"], "'captions' is not one of"),
+        (["--cut", "repair"], "'repair' is not one of"),
+        (["--rules", "no/such/folder"], "Path 'no/such/folder' does not exist"),
+        (["--no-such-option"], "--no-such-option"),
+        (["--encoding", "utf-9"], "utf-9"),
+    ],
+    ids=["publisher", "keep", "cut", "rules", "option", "encoding"],
+)
+def test_options_that_are_refused(command: str, options: list[str], message: str, tmp_path: Path) -> None:
+    """With status 2, a reason, and nothing done."""
+    result = CliRunner().invoke(main, [command, str(make(tmp_path / "a.txt", STORY)), *options])
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert message in result.stderr.replace("\n", " ")
+
+
+@pytest.mark.parametrize("command", ["clean", "explain", "restore"])
+def test_something_to_read_is_required(command: str) -> None:
+    result = run(command)
+
+    assert 2 == result.exit_code
+    assert "Missing argument 'INPUT...'" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["clean", "explain", "publishers"])
+def test_wrong_rules_are_told_all_at_once(command: str, tmp_path: Path) -> None:
+    own = write_rules(tmp_path, {"example.org": "name = 'X'\nlanguage = 'en'\n", "example.net": "x ="})
+    inputs = [] if command == "publishers" else ["-"]
+    result = run(command, *inputs, "--rules", own, stdin=STORY)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert [
+        "Error: 2 problems in the rule files",
+        f"{own}/example.net.toml:1: not TOML: invalid value",
+        f"{own}/example.org.toml:1: no `domains`",
+    ] == result.stderr.splitlines()
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.html", "out.csv.gz"])
+def test_clean_refuses_outputs_that_it_cannot_write(tmp_path: Path, name: str) -> None:
+    result = run("clean", make(tmp_path / "a.txt", STORY), "-o", tmp_path / name)
+
+    assert 2 == result.exit_code
+    assert "give .jsonl, .txt or a folder" in result.stderr
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("command", ["clean", "restore"])
+def test_an_output_that_cannot_be_written_is_told(command: str, tmp_path: Path) -> None:
+    """In a line, not in a traceback."""
+    source = make(tmp_path / "a.jsonl", lines({"text": STORY, "edits": [], "rulebook": ""}))
+    result = CliRunner().invoke(main, [command, str(source), "-o", str(source / "out.jsonl")])
+
+    assert result.exit_code == 1
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Error: " in result.stderr
+
+
+# ---------------------------------------------------------------- explain
+
+
+def test_explain_shows_a_text_without_furniture_as_it_is() -> None:
+    assert f"@ -:1\n  {STORY}\n" == run("explain", "-", stdin=lines({"text": STORY})).stdout
+
+
+def test_explain_shows_what_goes_and_why() -> None:
+    result = run("explain", "-", stdin=lines({"text": TEXT, "url": URL, "id": "story-1"}))
+
+    assert [
+        "@ story-1  publisher example.com by url (www.example.com)",
+        "- Advertisement",
+        "    ad, generic/ad/label: Label over an advertisement.",
+        f"  {STORY}",
+        "- The ferry at the quay (AFP)",
+        "    caption, example.com/caption: Picture caption with its agency, as a paragraph of its own.",
+        "- Sign up for the Example briefing",
+        "    newsletter, example.com/newsletter: Sign-up line below the story.",
+        "@ warning: removed 55 % of the text",
+    ] == result.stdout.splitlines()
+
+
+def test_explain_is_what_clean_does() -> None:
+    """One path: the lines that it shows as kept are the cleaned text."""
+    given = lines({"text": TEXT, "url": URL})
+    shown = [
+        line[2:]
+        for line in run("explain", "--full", "-", stdin=given).stdout.splitlines()
+        if line.startswith("  ") and line[2] != " "
+    ]
+
+    assert records(run("clean", "-", stdin=given).stdout)[0]["text"].splitlines() == shown
+
+
+def test_explain_writes_json() -> None:
+    (told,) = records(run("explain", "--json", "-", stdin=lines({"text": TEXT, "url": URL, "id": "story-1"})).stdout)
+
+    assert ("story-1", "example.com") == (told["id"], told["publisher"])
+    assert ["Label over an advertisement."] == [edit["why"] for edit in told["edits"] if edit["kind"] == "ad"]
+
+
+def test_explain_goes_on_past_bad_records() -> None:
+    result = run("explain", "-", stdin=lines({"txt": STORY}, {"text": STORY}))
+
+    assert (1, f"@ -:2\n  {STORY}\n") == (result.exit_code, result.stdout)
+    assert "-:1: no `text`\n1 document failed\n" == result.stderr
+
+
+# ---------------------------------------------------------------- restore
+
+
+@pytest.mark.parametrize("text", [TEXT, STORY, "", "Advertisement", "It rained late Sunday.Police \ud800 came.\r\n"])
+def test_restore_gives_the_source_back(text: str, tmp_path: Path) -> None:
+    """From the written records alone."""
+    given = make(tmp_path / "in.jsonl", lines({"text": text, "url": URL, "id": 7}))
+    run("clean", given, "-o", tmp_path / "out.jsonl.zst")
+    (record,) = records(run("restore", tmp_path / "out.jsonl.zst").stdout)
+
+    assert {"text": text, "url": URL, "id": 7}.items() <= record.items()
+    assert not {"edits", "rulebook", "recognised_by"} & record.keys()
+
+
+def test_restore_writes_texts(tmp_path: Path) -> None:
+    """Byte for byte the files that were cleaned."""
+    source = make(tmp_path / "in/a.txt", TEXT.replace("\n", "\r\n"))
+    run("clean", source, "-o", tmp_path / "out.jsonl")
+    run("restore", tmp_path / "out.jsonl", "-o", tmp_path / "back")
+
+    assert source.read_bytes() == (tmp_path / "back/a.txt").read_bytes()
+
+
+def test_restore_tells_what_was_never_cleaned(tmp_path: Path) -> None:
+    source = make(tmp_path / "in.jsonl", lines({"text": STORY}))
+    result = run("restore", source, "--errors", tmp_path / "errors.jsonl")
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert (
+        "not a cleaned record: it needs `text` and `edits`"
+        == json.loads((tmp_path / "errors.jsonl").read_bytes())["error"]
+    )
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_check_says_that_nothing_is_wrong() -> None:
+    result = run("check")
+
+    assert (0, "4 rules, 1 publishers: no problems\n", "") == (result.exit_code, result.stdout, result.stderr)
+
+
+def test_check_tells_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+    own = write_rules(tmp_path, {"example.org": 'nam = "X"\ndomains = ["example.org"]\nlanguage = "en"\n'})
+    result = run("check", own)
+
+    assert 1 == result.exit_code
+    assert [
+        f"{own}/example.org.toml:1: no `name`",
+        f"{own}/example.org.toml:1: unknown key `nam` (did you mean `name`?)",
+    ] == result.stdout.splitlines()
+    assert "2 problems\n" == result.stderr
+
+
+def test_check_runs_the_examples(tmp_path: Path) -> None:
+    own = write_rules(tmp_path, {"generic/more": LABELS.replace('["Advertisement"]', '["Werbung"]')})
+    result = run("check", own)
+
+    assert (1, "1 problem\n") == (result.exit_code, result.stderr)
+    assert f"{own}/generic/more.toml:8: `label` leaves 'Werbung' of 'Werbung'\n" == result.stdout
+
+
+def test_check_writes_json(tmp_path: Path) -> None:
+    """A problem a line; and nothing on standard output when there is none."""
+    own = write_rules(tmp_path, {"example.org": "x ="})
+    problem = {"path": f"{own}/example.org.toml", "line": 1, "message": "not TOML: invalid value"}
+
+    assert [problem] == records(run("check", "--json", own).stdout)
+    assert "" == run("check", "--json").stdout
+
+
+def test_check_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    result = run("check", tmp_path / "my-rules")
+
+    assert (1, f"{tmp_path / 'my-rules'}:1: no such folder or file\n") == (result.exit_code, result.stdout)
+
+
+# ---------------------------------------------------------------- new, publishers, schema
+
+
+def test_new_drafts_a_file_that_loads(tmp_path: Path) -> None:
+    source = make(tmp_path / "in.jsonl", lines(*({"text": f"Story {n}.\nFollow us on the quay"} for n in range(3))))
+    target = tmp_path / "rules/publishers/example.org.toml"
+    result = run("new", "https://www.example.org/x", source, "-o", target, "--name", "Org", "--language", "cy")
+    content = msgspec.convert(tomllib.loads(target.read_text()), PublisherFile)
+
+    assert (0, "") == (result.exit_code, result.output)
+    assert ("Org", ["example.org"], "cy") == (content.name, content.domains, content.language)
+    assert ["Follow us on the quay"] == [rule.text for rule in content.rule]
+    assert [] == list(rule_problems(content, Vocabulary(WORDS), generic=False))
+
+
+def test_new_needs_no_texts() -> None:
+    result = run("new", "example.org")
+
+    assert (0, {"example.org"}) == (result.exit_code, set(tomllib.loads(result.stdout)["domains"]))
+
+
+@pytest.mark.parametrize("host", ["nonsense", "co.uk", "http://"])
+def test_new_refuses_what_is_no_host(host: str) -> None:
+    result = run("new", host)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert f"not a host or url: {host!r}" in result.stderr
+
+
+def test_publishers_lists_who_is_known() -> None:
+    assert ["example.com  en     3 rules  2 phrases     The Example"] == run("publishers").stdout.splitlines()
+
+
+def test_publishers_writes_json(tmp_path: Path) -> None:
+    own = write_rules(tmp_path, {"example.org": 'name = "Org"\ndomains = ["example.org"]\nlanguage = "cy"\n'})
+    rows = records(run("publishers", "--json", "--rules", own).stdout)
+
+    assert [("example.com", 3, 2), ("example.org", 0, 0)] == [
+        (row["id"], row["rules"], len(row["furniture"])) for row in rows
+    ]
+
+
+def test_schema_is_that_of_a_publisher_s_file() -> None:
+    """`test_schema.py` holds files against it."""
+    result = run("schema")
+
+    assert (0, json_schema()) == (result.exit_code, json.loads(result.stdout))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    result = run(command, "-h")
+
+    assert 0 == result.exit_code
+    assert f"Usage: main {command}" in result.stdout
+    assert command in run("--help").stdout
+
+
+def test_a_command_that_does_not_exist() -> None:
+    result = run("claen")
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "No such command 'claen'" in result.stderr
+
+
+# ---------------------------------------------------------------- as a program, with the rules that ship
+
+
+def test_the_program_behind_pipes_shows_no_progress() -> None:
+    """Nothing on standard error, and on standard output only records."""
+    result = start("clean", "-", stdin=lines({"text": f"Advertisement\n\n{STORY}"}).encode())
+
+    assert (0, b"") == (result.returncode, result.stderr)
+    assert [STORY] == [record["text"] for record in records(result.stdout.decode())]
+
+
+def test_the_program_tells_failures_and_its_status() -> None:
+    result = start("clean", "-", stdin=b'{"text": 5}\n')
+
+    assert (1, b"") == (result.returncode, result.stdout)
+    assert b"-:1: `text` is not text but int\n1 document failed\n" == result.stderr.replace(b"\r\n", b"\n")
+
+
+def test_the_program_s_output_does_not_depend_on_the_locale(tmp_path: Path) -> None:
+    """Nor on the terminal: UTF-8 in, UTF-8 out."""
+    source = make(tmp_path / "story.txt", "Żółw śpi. 亀は眠る。\n")
+    runs = [
+        start(command, source, LC_ALL=locale, PYTHONUTF8="0")
+        for command in ("clean", "explain")
+        for locale in ("C", "C.UTF-8")
+    ]
+
+    assert [0] * 4 == [result.returncode for result in runs]
+    assert runs[0].stdout == runs[1].stdout
+    assert "Żółw śpi. 亀は眠る。\n" == json.loads(runs[0].stdout)["text"]
+
+
+def test_the_program_writes_before_it_has_read_all() -> None:
+    """A file of any size takes the memory of a record."""
+    record = lines({"text": (STORY + "\n\n") * 4000}).encode()
+    with subprocess.Popen([PROGRAM, "clean", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(record)
+        process.stdin.flush()
+        ready, _, _ = select.select([process.stdout], [], [], 60)
+        process.stdin.close()
+        (written,) = records(process.stdout.read().decode())
+
+    assert ready
+    assert len(record) > 200_000
+    assert written["text"].startswith(STORY)
+
+
+def test_the_program_ends_quietly_when_nobody_reads_on() -> None:
+    """As with `| head`."""
+    given = lines(*({"text": f"{n}. {STORY}"} for n in range(2000))).encode()
+    with subprocess.Popen(
+        [PROGRAM, "clean", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        try:
+            process.stdin.write(given)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        told = process.stderr.read()
+
+    assert b"Traceback" not in told
+
+
+def test_the_program_knows_its_version() -> None:
+    result = start("--version")
+
+    assert cleanse.__version__ in result.stdout.decode()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_the_program_completes_its_commands() -> None:
+    """The script for the shell, and what it asks for."""
+    script = start(_CLEANSE_COMPLETE="bash_source")
+    asked = start(_CLEANSE_COMPLETE="bash_complete", COMP_WORDS="cleanse cl", COMP_CWORD="1")
+
+    assert b"_CLEANSE_COMPLETE=bash_complete" in script.stdout
+    assert b"plain,clean" == asked.stdout.strip()
+
+
+def test_the_rules_that_ship_are_in_order() -> None:
+    """Every form, every pattern, every example."""
+    result = start("check")
+
+    assert (0, b"") == (result.returncode, result.stderr), result.stdout.decode()
+    assert b"no problems" in result.stdout

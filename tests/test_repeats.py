@@ -1,0 +1,176 @@
+"""Repeats: blocks that stand there twice, and the title said again in the body."""
+
+# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
+from __future__ import annotations
+
+import pytest
+
+from cleanse import clean
+from cleanse.checking import alone
+from cleanse.fold import Fold
+from cleanse.repeats import LONG, duplicates, headlines, slug_words
+from cleanse.schema import RuleTable
+from cleanse.vocabulary import Vocabulary
+
+PROSE = "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait."
+MORE = "The bridge opens in May, the mayor said, and the tram will cross it in June of the year after."
+URL = "https://www.example.com/news/river-rises-for-third-day-1234.html"
+TITLE = "River rises for third day"
+NO_RULES = alone(
+    RuleTable(id="x", kind="ad", why="None.", removes=["x"], text="Advertisement of nobody at all"), Vocabulary({})
+)
+
+
+def repeated(text: str) -> list[str]:
+    fold = Fold(text)
+    return [fold.plain[start:end] for start, end in duplicates(fold)]
+
+
+def said(text: str, title: str | None = None, url: str | None = None) -> list[str]:
+    fold = Fold(text)
+    return [fold.plain[start:end] for start, end in headlines(fold, title, url)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(f"{PROSE}\n{MORE}", id="two paragraphs"),
+        pytest.param("Never again!\nIt rained.\nNever again!", id="a refrain"),
+        pytest.param(f"{PROSE}\n{PROSE} Yes.", id="a paragraph that goes on"),
+        pytest.param(f"{PROSE} {PROSE}", id="twice in one block"),
+        pytest.param(f"{PROSE}\n{PROSE.replace('late', 'more')}", id="one word is another"),
+        pytest.param("\n".join(["x" * (LONG - 1)] * 2), id="a little too short"),
+        pytest.param(
+            "\n".join(["— Ada Byron, who was the mayor of the town for twenty years or so"] * 2), id="a speaker"
+        ),
+    ],
+)
+def test_what_is_no_duplicate(text: str) -> None:
+    assert repeated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"{PROSE}\n{PROSE}", [PROSE], id="at once"),
+        pytest.param(f"{PROSE}\n\n{MORE}\n\n{PROSE}", [PROSE], id="later"),
+        pytest.param(f"{PROSE}\n{PROSE}\n{PROSE}", [PROSE] * 2, id="three times"),
+        pytest.param(f"{PROSE}\n{MORE}\n{PROSE}\n{MORE}", [PROSE, MORE], id="two of them"),
+        pytest.param(
+            f"{PROSE}\n  {PROSE.upper().replace(' ', '  ')}", [PROSE.upper()], id="in other white space and case"
+        ),
+        pytest.param(
+            "\n".join(["“" + "x" * LONG + "”", '"' + "x" * LONG + '"']), ['"' + "x" * LONG + '"'], id="quotes"
+        ),
+    ],
+)
+def test_a_long_block_that_stands_there_again_is_a_duplicate(text: str, expected: list[str]) -> None:
+    assert expected == repeated(text)
+
+
+def test_the_first_of_two_stays() -> None:
+    assert f"{PROSE}\n\n{MORE}" == clean(f"{PROSE}\n\n{MORE}\n\n{PROSE}", rulebook=NO_RULES).text
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "url"),
+    [
+        pytest.param(f"{TITLE}\n{PROSE}", None, None, id="nothing is known"),
+        pytest.param(f"{TITLE}\n{PROSE}", "", "", id="nothing is given"),
+        pytest.param(f"{TITLE} in town\n{PROSE}", TITLE, None, id="a longer line"),
+        pytest.param(f"River\n{PROSE}", TITLE, None, id="one word of it"),
+        pytest.param(f"The {TITLE.lower()}, and it rained.", TITLE, None, id="inside prose"),
+        pytest.param(f"Storm closes old bridge\n{PROSE}", None, URL, id="another headline than the url's"),
+        pytest.param(f"{TITLE}.\n{PROSE}", None, URL, id="a sentence in the words of the url"),
+        pytest.param(f"River rises again\n{PROSE}", None, URL, id="half of the url's words"),
+        pytest.param(
+            f"River rises for third day after a week in which nobody in the whole town could sleep\n{PROSE}",
+            None,
+            URL,
+            id="too many other words",
+        ),
+        pytest.param(f"{TITLE}\n{PROSE}", None, "https://www.example.com/a/river-rises", id="a url of two words"),
+        pytest.param(f"{TITLE}\n{PROSE}", None, "https://www.example.com/1234567", id="a url of digits"),
+        pytest.param(f"{TITLE}\n{PROSE}", None, "http://[", id="no url"),
+        pytest.param(f"{TITLE} {PROSE * 3}", None, URL, id="too long for a headline"),
+    ],
+)
+def test_what_is_no_headline(text: str, title: str | None, url: str | None) -> None:
+    assert said(text, title, url) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        pytest.param(TITLE, TITLE, id="word for word"),
+        pytest.param(TITLE.upper(), TITLE, id="in capitals"),
+        pytest.param("“River” rises  for third day!", TITLE, id="other marks"),
+        pytest.param(TITLE, f"{TITLE} | The Example", id="the site's name behind it"),
+        pytest.param(TITLE, f"{TITLE} – News – The Example", id="a section and a name behind it"),
+        pytest.param("Überschwemmung in Köln", "ÜBERSCHWEMMUNG IN KÖLN", id="umlauts in capitals"),
+        pytest.param("市議会、橋を承認", "市議会、橋を承認", id="another script"),
+    ],
+)
+def test_a_line_that_says_the_title_is_a_headline(line: str, title: str) -> None:
+    assert [Fold(line).plain] == said(f"{line}\n\n{PROSE}", title)
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        pytest.param(TITLE, URL, id="all of the words"),
+        pytest.param("River rises for a third day in town", URL, id="words that urls leave out"),
+        pytest.param("River rises: “third day”", URL, id="words that the url has and it has not"),
+        pytest.param(TITLE, "https://example.com/river_rises_for_third_day?x=1#top", id="another separator"),
+        pytest.param(TITLE, "https://example.com/news/river-rises-for-third-day/a-1/", id="not the last part"),
+        pytest.param("Überschwemmung in Köln größer", "https://example.de/ueberschwemmung-in-koeln-groesser", id="ue"),
+        pytest.param("Überschwemmung in Köln grün", "https://example.de/uberschwemmung-in-koln-grun", id="u"),
+        pytest.param("Überschwemmung in Köln grün", "https://example.de/überschwemmung-in-köln-grün", id="ü"),
+        pytest.param("Überschwemmung in Köln", "https://example.de/%C3%BCberschwemmung-in-k%C3%B6ln", id="%C3%BC"),
+        pytest.param("Été à la plage fermée", "https://example.fr/ete-a-la-plage-fermee_123.html", id="accents"),
+        pytest.param("Ødegård får rød ål", "https://example.no/oedegaard-faar-roed-aal", id="Nordic"),
+        pytest.param("Łódź zamyka most", "https://example.pl/lodz-zamyka-most", id="a stroke through it"),
+        pytest.param("Straße in Köln gesperrt", "https://example.de/strasse-in-koeln-gesperrt", id="ß"),
+    ],
+)
+def test_a_line_that_spells_the_url_is_a_headline(line: str, url: str) -> None:
+    assert [Fold(line).plain] == said(f"{line}\n\n{PROSE}", None, url)
+
+
+def test_a_headline_goes_before_the_story_only() -> None:
+    article = clean(f"{TITLE}\n\n{PROSE}\n\n{TITLE}\n\n{MORE}", URL, rulebook=NO_RULES)
+
+    assert f"{PROSE}\n\n{TITLE}\n\n{MORE}" == article.text
+    assert article.title == TITLE
+    assert [edit.rule for edit in article.edits] == ["cleanse/headline"]
+
+
+def test_each_saying_of_it_before_the_story_goes() -> None:
+    assert (
+        clean(f"{TITLE}\n\nBy nobody\n\n{TITLE}\n\n{PROSE}", title=TITLE, rulebook=NO_RULES).text.replace(
+            "By nobody\n\n", ""
+        )
+        == PROSE
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("", set(), id="empty"),
+        pytest.param("https://example.com", set(), id="no path"),
+        pytest.param("https://example.com/a-b/c-d", set(), id="too few in each part"),
+        pytest.param("http://[::bad", set(), id="no url"),
+        pytest.param("https://one-two-three.com/", set(), id="in the host"),
+        pytest.param("https://example.com/?q=one-two-three", set(), id="in the query"),
+        pytest.param(URL, {"river", "rises", "for", "third", "day"}, id="without digits and ending"),
+        pytest.param("https://example.com/A+Tale%20of_Two.html", {"a", "tale", "of", "two"}, id="separators and case"),
+        pytest.param(
+            "https://example.com/a-b-c/one-two-three-four", {"one", "two", "three", "four"}, id="the best part"
+        ),
+        pytest.param("river-rises-today", {"river", "rises", "today"}, id="a path alone"),
+    ],
+)
+def test_which_words_a_url_tells(url: str, expected: set[str]) -> None:
+    assert expected == slug_words(url)

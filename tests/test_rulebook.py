@@ -1,0 +1,176 @@
+"""The rulebook: who is known, whose rules apply, and which version it is."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from rulebooks import EXAMPLE, FILES, GROUP, LABELS, rulebook_of, ship, write_rules
+
+import cleanse
+from cleanse.rulebook import Rulebook, load_rulebook
+
+BOOK = rulebook_of(FILES)
+TEXT = """Advertisement
+The ferry left an hour late.
+The ferry at the quay (AFP)
+Sign up for the Example briefing
+Follow the Example titles on every network
+Join the Example readers' forum"""
+SHIPPED = {"publishers/example.com": EXAMPLE, "groups/example-group": GROUP, "generic/ad": LABELS}
+
+
+OWN = {"example.net": 'name = "Net"\ndomains = ["example.net"]\nlanguage = "en"\n'}
+
+
+def version(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, files: Mapping[str, str], own: Mapping[str, str] = OWN
+) -> str:
+    """The version of these shipped rules, and of the caller's."""
+    ship(folder / "shipped", monkeypatch, files)
+    return load_rulebook(write_rules(folder / "own", own)).version
+
+
+@pytest.mark.parametrize("folder", ["a", "another/place"])
+def test_the_version_is_the_same_wherever_the_rules_lie(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a digest of what the files say."""
+    assert version(tmp_path / "here", monkeypatch, SHIPPED) == version(tmp_path / folder, monkeypatch, SHIPPED)
+
+
+def test_the_version_does_not_depend_on_the_order_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules never see each other, so the order in which they are read means nothing."""
+    ship(tmp_path / "shipped", monkeypatch, SHIPPED)
+    one = write_rules(tmp_path / "one", OWN)
+    two = write_rules(tmp_path / "two", {"example.org": OWN["example.net"].replace("net", "org")})
+
+    assert load_rulebook(one, two).version == load_rulebook(two, one).version
+
+
+def test_the_version_does_not_tell_whose_a_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The caller's files and shipped ones of the same content clean alike, so they have the same version."""
+    both = {"publishers/example.org": OWN["example.net"].replace("net", "org")}
+    before = version(tmp_path / "a", monkeypatch, {**SHIPPED, **both}, OWN)
+
+    assert before == version(tmp_path / "b", monkeypatch, SHIPPED, {**OWN, **both})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("briefing", "newsletter"), ('kind = "newsletter"', 'kind = "ui"'), ("readers' forum", "readers' club")],
+    ids=["a phrase", "a kind", "furniture"],
+)
+def test_the_version_changes_with_the_rules(
+    old: str, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = {**SHIPPED, "publishers/example.com": EXAMPLE.replace(old, new)}
+
+    assert version(tmp_path / "a", monkeypatch, SHIPPED) != version(tmp_path / "b", monkeypatch, changed)
+
+
+def test_the_version_changes_with_the_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = version(tmp_path / "a", monkeypatch, SHIPPED)
+
+    assert before != version(tmp_path / "b", monkeypatch, SHIPPED, {**OWN, "vocabulary": '[agency]\nAP = ["AP"]\n'})
+
+
+def test_the_version_changes_with_the_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are written into every edit."""
+    renamed = {("generic/label" if name == "generic/ad" else name): text for name, text in SHIPPED.items()}
+
+    assert version(tmp_path / "a", monkeypatch, SHIPPED) != version(tmp_path / "b", monkeypatch, renamed)
+
+
+def test_the_version_is_written_in_the_article() -> None:
+    assert BOOK.version == cleanse.clean("It rained.", rulebook=BOOK).rulebook == "0123456789ab"
+
+
+@pytest.mark.parametrize("publisher", [None, "example.com"])
+def test_a_pickled_rulebook_cleans_the_same(publisher: str | None) -> None:
+    copy: Rulebook = pickle.loads(pickle.dumps(BOOK))
+    article = cleanse.clean(TEXT, publisher=publisher, rulebook=BOOK)
+
+    assert article == cleanse.clean(TEXT, publisher=publisher, rulebook=copy)
+    assert "The ferry left an hour late.\nJoin the Example readers' forum" == article.text
+    assert BOOK.version == copy.version
+
+
+def test_a_used_rulebook_can_be_pickled() -> None:
+    """What was compiled stays behind."""
+    book = rulebook_of(FILES)
+    unused = pickle.dumps(book)
+    cleanse.clean(TEXT, rulebook=book)
+
+    assert unused == pickle.dumps(book)
+
+
+@pytest.mark.parametrize("name", ["example.com", "example.co.uk", "EXAMPLE.COM", "The Example", "the example"])
+def test_a_publisher_is_found_by_id_domain_or_name(name: str) -> None:
+    assert "example.com" == BOOK.publisher(name).id
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("exmple.com", " (did you mean `example.com`?)"),
+        ("xyz", ""),
+        ("", ""),
+        ("news.example.com", " (did you mean `example.com`?)"),
+    ],
+)
+def test_a_publisher_that_nobody_knows(name: str, hint: str) -> None:
+    with pytest.raises(KeyError) as caught:
+        BOOK.publisher(name)
+
+    assert (f"no rule file for the publisher {name!r}{hint}",) == caught.value.args
+
+
+@pytest.mark.parametrize(
+    ("publisher", "owners"),
+    [
+        (None, {"generic/ad"}),
+        ("example.org", {"generic/ad"}),
+        ("example.com", {"generic/ad", "groups/example-group", "example.com"}),
+    ],
+    ids=["none", "one without rules", "one with a group"],
+)
+def test_whose_rules_apply(publisher: str | None, owners: set[str]) -> None:
+    assert owners == BOOK.owners(publisher)
+
+
+def test_rules_of_others_do_not_apply() -> None:
+    """Generic ones do, to every text."""
+    text = "Advertisement\nThe ferry left an hour late.\nSign up for the Example briefing"
+
+    assert "The ferry left an hour late.\nSign up for the Example briefing" == cleanse.clean(text, rulebook=BOOK).text
+
+
+def test_a_publisher_as_its_file_describes_it() -> None:
+    publisher = BOOK.publishers["example.com"]
+
+    assert ("The Example", "en", ("example.com", "example.co.uk")) == (
+        publisher.name,
+        publisher.language,
+        publisher.domains,
+    )
+    assert {"example.com": "example.com", "example.co.uk": "example.com"} == BOOK.domains
+
+
+def test_rules_are_shown_under_their_owner() -> None:
+    assert [
+        "example.com/caption",
+        "example.com/newsletter",
+        "generic/ad/label",
+        "groups/example-group/follow",
+    ] == sorted(rule.id for rule in BOOK.rules)
+
+
+def test_the_shipped_rulebook_is_loaded_once() -> None:
+    assert load_rulebook() is load_rulebook()
+
+
+def test_an_empty_rulebook_changes_nothing() -> None:
+    assert TEXT == cleanse.clean(TEXT, rulebook=rulebook_of({})).text
