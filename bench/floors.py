@@ -37,17 +37,18 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _control_unchanged(shared: Path) -> float:
-    texts = [row["text"] for row in _rows(shared / "corpus" / "control.jsonl.gz")]
+    texts: list[str] = [row["text"] for row in _rows(shared / "corpus" / "control.jsonl.gz")]
     return sum(cleanse.clean(text).text == text for text in texts) / len(texts)
 
 
 def _gold_words_removed(shared: Path) -> float:
-    words = removed = 0
+    words: int = 0
+    removed: int = 0
     for row in _rows(shared / "pages" / "gold.jsonl"):
         article = cleanse.clean("\n\n".join(row["body"]), row["url"])
         words += len(article.source.split())
         removed += sum(len(article.removed(edit).split()) for edit in article.edits if edit.cut)
-    return removed / words
+    return float(removed / words)
 
 
 def _score(shared: Path, floors: list[str]) -> None:
@@ -57,8 +58,8 @@ def _score(shared: Path, floors: list[str]) -> None:
         for row in _rows(texts):
             out.write(dumps(clean_record(row, rulebook, policy)))
         out.flush()
-        score = [sys.executable, shared / "eval" / "score.py", "--gold", shared / "pages" / "gold.jsonl"]
-        subprocess.run([*score, "--input", texts, out.name, "--floor", *floors], check=True)
+        score = [sys.executable, str(shared / "eval" / "score.py"), "--gold", str(shared / "pages" / "gold.jsonl")]
+        subprocess.run([*score, "--input", str(texts), out.name, "--floor", *floors], check=True)
 
 
 if __name__ == "__main__":

@@ -120,7 +120,9 @@ def _word(words: random.Random) -> str:
 def _plain_loop(rows: list[Row], rulebook: Rulebook) -> Run:
     """What a script of regular expressions does: every rule on every line."""
     patterns = [rule.pattern.compiled for rule in rulebook.rules if rule.pattern]
-    phrases = [re2.compile(re.escape(text).replace("\\ ", " ")) for rule in rulebook.rules for text in listed(rule.table.text)]
+    phrases = [
+        re2.compile(re.escape(text).replace("\\ ", " ")) for rule in rulebook.rules for text in listed(rule.table.text)
+    ]
 
     def run() -> None:
         for row in rows:

@@ -21,7 +21,7 @@ MARKS: Final = 12
 """So many characters without a letter or digit may stand between a match and the edge of its block."""
 _SENTENCE: Final = regex.compile(
     r"""(?:[.!?…][")'\]]{0,2}|[)])(?<!\b\p{Lu}\.)(?: (?=["'(]?[\p{Lu}\p{Lo}\p{N}])|(?=["'(]?[\p{Lu}\p{Lo}]))"""
-    r"|[。！？।][」』)]? ?"  # noqa: RUF001 - the stops of other scripts
+    r"|[。！？।][」』)]? ?"
 )
 
 
@@ -88,7 +88,7 @@ def begins_anew(fold: Fold, end: int) -> bool:
     if after[0] in OPENINGS or not after[0].isalnum():
         return fold.plain[end : end + 1] == " " or after[0] in OPENINGS
     glued = fold.plain[end] != " "
-    return after[0].isupper() or not after[0].islower() and (not glued or not after[0].isdigit())
+    return after[0].isupper() or (not after[0].islower() and (not glued or not after[0].isdigit()))
 
 
 def glued_before(fold: Fold, start: int) -> bool:

@@ -78,7 +78,7 @@ def _digest(pattern: str) -> str:
 
 def main() -> None:
     """Write the table of the shipped patterns."""
-    from cleanse.rulebook import load_rulebook  # noqa: PLC0415 - it needs this module
+    from cleanse.rulebook import load_rulebook
 
     path = rules_folder() / _NAME
     path.write_bytes(table(rule.pattern.source for rule in load_rulebook().rules if rule.pattern))

@@ -41,7 +41,9 @@ def documents(names: Iterable[str], encoding: str = "utf-8") -> Iterator[Documen
     for name in names:
         path = Path(name)
         if name != STANDARD and path.is_dir():
-            found = [file for file in sorted(path.rglob("*")) if file.is_file() and plain_suffix(file.name) in (TEXT, *LINES)]
+            found = [
+                file for file in sorted(path.rglob("*")) if file.is_file() and plain_suffix(file.name) in (TEXT, *LINES)
+            ]
             if not found:
                 yield Failure(name, None, "no .txt or .jsonl files in this folder")
             for file in found:

@@ -21,6 +21,10 @@ why = "Stands in {count} of {total} articles."
 text = {phrase}
 removes = [{phrase}]
 """
+_HEAD_END: Final = """\
+# Phrases of these rules that nobody else prints identify the publisher in plain text:
+furniture = []
+"""
 _EXAMPLE: Final = """
 # [[rule]]
 # id = "newsletter"
@@ -59,8 +63,7 @@ def draft(host: str, records: Iterable[dict[str, Any]], *, name: str | None = No
     domain = host_name(host) or host
     counts, spelling, total = _shared_lines(domain, records)
     parts = [
-        f'name = {_quoted(name or domain)}\ndomains = ["{domain}"]\nlanguage = "{language}"\n'
-        "# Phrases of these rules that nobody else prints identify the publisher in plain text:\nfurniture = []\n"
+        f'name = {_quoted(name or domain)}\ndomains = ["{domain}"]\nlanguage = "{language}"\n{_HEAD_END}',
     ]
     shared = [(line, count) for line, count in counts.most_common(_MOST) if count > 1]
     parts += [
@@ -84,7 +87,8 @@ def _shared_lines(domain: str, records: Iterable[dict[str, Any]]) -> tuple[Count
         lines = {
             fold.lower[start:end]: fold.plain[start:end]
             for start, end in zip(fold.starts, fold.ends, strict=True)
-            if end - start <= _LONGEST and any(map(str.isalpha, fold.plain[start:end]))
+            if end - start <= _LONGEST
+            and any(map(str.isalpha, fold.plain[start:end]))
             and not wordless(fold.plain[start:end])
         }
         counts.update(lines.keys())

@@ -51,7 +51,8 @@ def apply(source: str, edits: Iterable[Edit]) -> str:
     >>> apply("Advertisement\\nIt rained.", [Edit(0, 14, "generic/ad/label", "ad")])
     'It rained.'
     """
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end, insert in effective(edits):
         parts += (source[done:start], insert)
         done = end

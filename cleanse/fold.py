@@ -14,16 +14,16 @@ from unicodedata import category
 import regex
 
 FOLDED: Final = {
-    "'": "‘’‚‛′`´",  # noqa: RUF001 - these are the characters that are folded
+    "'": "‘’‚‛′`´",
     '"': "“”„‟«»″",
-    "-": "‐‑‒–—―−",  # noqa: RUF001 - these are the characters that are folded
-    " ": "\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff",
+    "-": "‐‑‒–—―−",
+    " ": "\t\x1f\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff",
     "\n": "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029",
-    ":": "：",  # noqa: RUF001 - as above
-    "(": "（",  # noqa: RUF001 - as above
-    ")": "）",  # noqa: RUF001 - as above
-    "!": "！",  # noqa: RUF001 - as above
-    "?": "？",  # noqa: RUF001 - as above
+    ":": "：",
+    "(": "（",
+    ")": "）",
+    "!": "！",
+    "?": "？",
 }
 """What is folded: the plain character, and those that become it."""
 
@@ -85,7 +85,9 @@ def is_letter(character: str) -> bool:
     >>> [is_letter(character) for character in ("a", "7", "\u093e", "-")]
     [True, True, True, False]
     """
-    return character.isalnum() or (character > "\u02ff" and category(character)[0] == "M" and character not in _SELECTORS)
+    return character.isalnum() or (
+        character > "\u02ff" and category(character)[0] == "M" and character not in _SELECTORS
+    )
 
 
 class Fold:

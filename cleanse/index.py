@@ -53,8 +53,7 @@ class Index:
             users, items = self._found[number]
             for rule, part in users:
                 rules.setdefault(rule, []).append((part, start, end))
-            for item in items:
-                furniture.append((item, start))
+            furniture += [(item, start) for item in items]
         for rule, start, end in self._edges.hits(fold):
             rules.setdefault(rule, []).append((0, start, end))
         for rule in self._capitals:

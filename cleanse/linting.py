@@ -9,8 +9,8 @@ from typing import Final
 
 import regex
 
-from cleanse.hints import did_you_mean
 from cleanse.derived import derived
+from cleanse.hints import did_you_mean
 from cleanse.literals import weight
 from cleanse.patterns import BadPattern, Pattern
 from cleanse.phrases import Phrase
@@ -73,13 +73,18 @@ def _keys_together(rule: RuleTable) -> Iterator[Found]:
             yield key, f"`{key}` goes with `from` and `to`"
     if rule.shape and (not rule.pattern or rule.scope not in (None, "block")):
         yield "shape", "`shape` goes with a `pattern` of whole blocks"
-    for key, value in (("scope", rule.scope), ("tail", rule.tail), ("identifies", rule.identifies)):
-        if value and rule.opening:
+    for key, given in (("scope", rule.scope), ("tail", rule.tail), ("identifies", rule.identifies)):
+        if given and rule.opening:
             yield key, f"`{key}` does not go with `from` and `to`"
 
 
 def _phrases(rule: RuleTable) -> Iterator[Found]:
-    for key, phrases in (("text", rule.text), ("from", rule.opening), ("to", rule.closing), ("sentences", rule.sentences)):
+    for key, phrases in (
+        ("text", rule.text),
+        ("from", rule.opening),
+        ("to", rule.closing),
+        ("sentences", rule.sentences),
+    ):
         for phrase in listed(phrases):
             if wordless(phrase):
                 yield key, f"`{phrase}` has no word to be found by"

@@ -6,11 +6,12 @@ syntax tree: the exact set of strings of each part that has a small one, joined 
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import log2
+
 # The parser is private to `re`, but its tree is the same from 3.11 to 3.14, and the tests hold it to that.
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from functools import lru_cache
-from math import log2
 from typing import Any, Final
 
 import regex
@@ -134,7 +135,7 @@ def _best(sets: list[Strings], most: int = MOST) -> Strings:
     """The set that tells most: long members, up to what is enough, and few of them."""
     stripped = [frozenset(string.strip() for string in strings) for strings in sets if len(strings) <= most]
     usable = [strings for strings in stripped if min(map(weight, strings)) >= 2]
-    return max(usable, key=lambda s: min(min(map(weight, s)), ENOUGH) - 0.7 * log2(len(s)), default=frozenset())
+    return max(usable, key=lambda s: min(*map(weight, s), ENOUGH) - 0.7 * log2(len(s)), default=frozenset())
 
 
 @lru_cache(maxsize=100_000)
@@ -172,7 +173,7 @@ def _join(left: Strings, right: Strings) -> Strings | None:
     return frozenset(a + b for a in left for b in right)
 
 
-def _node(kind: Any, value: Any) -> Walked:
+def _node(kind: Any, value: Any) -> Walked:  # noqa: PLR0911 - a kind of node each
     if kind is op.LITERAL:
         return _character(value), []
     if kind is op.AT:

@@ -51,7 +51,7 @@ class _Read(NamedTuple):
     data: dict[str, Any]
     text: str
     own: bool
-    """Whether the caller brought it: then its rules are checked, which the shipped ones were before they were shipped."""
+    """Whether the caller brought it: then its rules are checked; shipped ones were, before they were shipped."""
 
 
 def read_rules(folders: Iterable[Path], *, check_all: bool = False) -> RuleFiles:
@@ -150,9 +150,7 @@ def _checked(read: _Read, vocabulary: Vocabulary, problems: list[Problem]) -> Ru
     return None if found else RuleFile(read.id, str(read.path), content)
 
 
-def _rule_problems(
-    read: _Read, content: PublisherFile | SharedFile, vocabulary: Vocabulary
-) -> Iterator[Problem]:
+def _rule_problems(read: _Read, content: PublisherFile | SharedFile, vocabulary: Vocabulary) -> Iterator[Problem]:
     lines = Lines(read.text)
     for number, key, message in rule_problems(content, vocabulary, generic=read.id.startswith("generic/")):
         line = lines.of(key=key) if number < 0 else lines.of("rule", number, key)

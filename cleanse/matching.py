@@ -107,5 +107,3 @@ def _with_titles(fold: Fold, match: Match) -> Match:
     if not match.rule.table.tail or not closes_block(fold, match.end):
         return match
     return match._replace(end=titles_behind(fold, match.end, match.rule.table.tail))
-
-

@@ -28,7 +28,8 @@ class Fields(NamedTuple):
     def or_else(self, other: Fields) -> Fields:
         """These fields, the other's where there is none, and the captions of both."""
         captions = (*self.captions, *(caption for caption in other.captions if caption not in self.captions))
-        return Fields(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))._replace(captions=captions)
+        missing = {name: value for name, value in other._asdict().items() if not getattr(self, name)}
+        return self._replace(**{**missing, "captions": captions})
 
 
 NO_FIELDS: Final = Fields()
@@ -42,9 +43,8 @@ def fields_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -
         said = {name: _said(fold, *span) for name, span in match.groups.items()}
         if "caption" in said or (match.rule.table.kind == "caption" and "credit" in said):
             _add_caption(captions, said)
-        for name, value in said.items():
-            if name in ("date", "modified"):
-                value = parsed(value, months) or ""
+        for name, text in said.items():
+            value = parsed(text, months) if name in ("date", "modified") else text
             if value:
                 first.setdefault(name, value)
     return Fields(

@@ -10,12 +10,35 @@ import msgspec
 from cleanse.hints import did_you_mean
 
 CUT_KINDS: Final = frozenset(
-    "header headline byline timestamp caption credit appeal paywall newsletter related share comments ad player"
-    " consent legal tagline bio contact app poll ui duplicate".split()
+    {
+        "ad",
+        "app",
+        "appeal",
+        "bio",
+        "byline",
+        "caption",
+        "comments",
+        "consent",
+        "contact",
+        "credit",
+        "duplicate",
+        "header",
+        "headline",
+        "legal",
+        "newsletter",
+        "paywall",
+        "player",
+        "poll",
+        "related",
+        "share",
+        "tagline",
+        "timestamp",
+        "ui",
+    }
 )
 """Kinds of furniture that are cut unless the caller says otherwise."""
 
-MARKED_KINDS: Final = frozenset("dateline correction syndication affiliate liveblog helpline".split())
+MARKED_KINDS: Final = frozenset(["dateline", "correction", "syndication", "affiliate", "liveblog", "helpline"])
 """Kinds that are marked in `Article.edits` and stay in the text unless the caller says otherwise."""
 
 KINDS: Final = CUT_KINDS | MARKED_KINDS

@@ -69,7 +69,7 @@ def one_pass(text: str, asked: Asked, known: Recognition | None = None) -> Passe
     edits = edits_of(fold, items, asked.policy)
     mended = _repairs(text, edits, rulebook) if asked.policy.repair else []
     edits = sorted((*edits, *mended), key=_place) if mended else edits
-    settled = not edits or not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index)
+    settled = not edits or (not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index))
     recognition = with_wire(recognition, fold, matches, rulebook.wires)
     return Passed(tuple(edits), recognition, fields, tuple(found.warnings), settled)
 
@@ -88,7 +88,9 @@ def _untouched(fold: Fold, edits: list[Edit], index: Index) -> bool:
         return False
     edges = [0, *(edge for start, end, _ in holes for edge in (start, end)), len(source)]
     kept = [source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    return not any(index.stands_across(left[-_NEAR:], right[:_NEAR]) for left, right in pairwise(filter(str.strip, kept)))
+    return not any(
+        index.stands_across(left[-_NEAR:], right[:_NEAR]) for left, right in pairwise(filter(str.strip, kept))
+    )
 
 
 def _between_lines(source: str, start: int, end: int) -> bool:

@@ -11,8 +11,8 @@ import re2
 import regex
 
 from cleanse.boundaries import at_words, sentence_edges
-from cleanse.fold import Fold, is_letter
 from cleanse.derived import derived
+from cleanse.fold import Fold, is_letter
 
 _OPTIONS: Final = re2.Options()
 _OPTIONS.case_sensitive = False

@@ -1,4 +1,4 @@
-"""Whose furniture a text carries: by argument, else by url, else by furniture in the text. And which agency wrote it."""
+"""Whose furniture a text carries: by argument, else by url, else by furniture in the text. And who wrote it."""
 
 from __future__ import annotations
 

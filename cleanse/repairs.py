@@ -11,7 +11,7 @@ from cleanse.cutting import separator
 from cleanse.model import REPAIR, Edit
 
 _STOPS: Final = ".!?…"
-_QUOTES: Final = "\"“”„«»"
+_QUOTES: Final = '"“”„«»'
 _LOOK: Final = 80
 """How far a join is looked at on either side, in characters."""
 _WORD: Final = 24

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from cleanse.fold import Fold
 from cleanse.derived import derived
+from cleanse.fold import Fold
 from cleanse.patterns import Groups, Pattern, Place
 from cleanse.phrases import Phrase, as_sentence, beside_others, whole, with_stop
 from cleanse.runs import Run
@@ -40,7 +40,9 @@ class Rule:
         self.id = f"{owner}/{table.id}"
         self._scope = table.scope or ("block" if table.pattern else "sentence")
         self._phrases = [Phrase(text) for text in listed(table.text)]
-        self.pattern = Pattern(expanded(table.pattern, vocabulary), self._scope, self.max_words) if table.pattern else None
+        self.pattern = (
+            Pattern(expanded(table.pattern, vocabulary), self._scope, self.max_words) if table.pattern else None
+        )
         self.most_characters = self.pattern.most_characters if self.pattern else 0
         """No match of its pattern is longer than this."""
         self._fields = Pattern(expanded(table.fields, vocabulary), "inline") if table.fields else None
@@ -56,7 +58,7 @@ class Rule:
 
     @property
     def found_by_edges(self) -> bool:
-        """Whether it is a pattern of whole blocks that begins or ends with literals: blocks' edges tell where to try."""
+        """Whether it is a pattern of whole blocks with literals at its edges: blocks' edges tell where to try it."""
         return self.pattern is not None and self._scope == "block" and not self.table.shape and any(self.pattern.edges)
 
     def literals(self) -> Iterator[tuple[str, int]]:

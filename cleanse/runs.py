@@ -127,6 +127,8 @@ def _behind(fold: Fold, end: int, label: str) -> bool:
 def _before(fold: Fold, start: int, label: str) -> bool:
     stop = start - fold.lower.endswith(" ", 0, start)
     begin = stop - len(label)
-    return begin >= 0 and fold.lower.startswith(label, begin) and (
-        opens_block(fold, begin) or opens_sentence(fold, begin) or glued_before(fold, begin)
+    return (
+        begin >= 0
+        and fold.lower.startswith(label, begin)
+        and (opens_block(fold, begin) or opens_sentence(fold, begin) or glued_before(fold, begin))
     )

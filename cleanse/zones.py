@@ -16,7 +16,7 @@ TITLE: Final = 25
 """A link title has at most so many words."""
 _SUBHEAD: Final = 8
 """A line of fewer words may as well be a subhead."""
-_STOP_INSIDE: Final = regex.compile(r"[.!?…][\"')\]]? +[\p{Lu}\p{Lo}\"'(]|[。！？]")  # noqa: RUF001 - CJK stops
+_STOP_INSIDE: Final = regex.compile(r"[.!?…][\"')\]]? +[\p{Lu}\p{Lo}\"'(]|[。！？]")
 
 Span = tuple[int, int]
 

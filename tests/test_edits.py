@@ -84,7 +84,9 @@ def test_what_is_not_cut_stays(edits: list[Edit]) -> None:
         pytest.param([cut(0, 5), cut(0, 5)], "Two. Three.", id="twice the same"),
         pytest.param([cut(4, 4, "\n")], "One.\n Two. Three.", id="an insertion"),
         pytest.param([cut(4, 5, "\n")], "One.\nTwo. Three.", id="a removal that inserts"),
-        pytest.param([cut(4, 10), cut(6, 6, "\n")], "One.\nThree.", id="an insertion inside a removal stands in its place"),
+        pytest.param(
+            [cut(4, 10), cut(6, 6, "\n")], "One.\nThree.", id="an insertion inside a removal stands in its place"
+        ),
         pytest.param([cut(4, 10), cut(10, 10, "\n")], "One.\nThree.", id="an insertion behind a removal stays"),
         pytest.param([cut(4, 10), cut(4, 4, "\n")], "One.\nThree.", id="an insertion before a removal stays"),
         pytest.param([cut(16, 16, "\n")], SOURCE + "\n", id="an insertion at the end"),

@@ -1,6 +1,5 @@
 """The fold: characters become plain one to one, and every offset leads back to the source."""
 
-# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
 from __future__ import annotations
 
 import pytest

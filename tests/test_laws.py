@@ -170,7 +170,10 @@ HOSTILE: list[tuple[str, Callable[[int], str]]] = [
     ("joins", lambda n: 'he said so.Then "it rained."Now ' * (n // 32)),
     ("brackets", lambda n: "( Getty Images " * (n // 15)),
     ("openings of runs", lambda n: "Your support helps us to tell the story " * (n // 40)),
-    ("runs", lambda n: "Your support helps us to tell the story. X. Your support makes all the difference. " * (n // 83)),
+    (
+        "runs",
+        lambda n: "Your support helps us to tell the story. X. Your support makes all the difference. " * (n // 83),
+    ),
     ("bylines", lambda n: "By By By " * (n // 9)),
     ("labels", lambda n: "Advertisement " * (n // 14)),
     ("labels on lines", lambda n: "Advertisement\nRead more\n" * (n // 24)),
@@ -208,7 +211,18 @@ def test_ten_megabytes_on_one_line() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n", "\0", "\0\0The river rose.\0", "\ud800", "a\udfffb", "\ufeffThe river rose.", "לא נמצא\nעוד", "🎈" * 9],
+    [
+        "",
+        " ",
+        "\n",
+        "\0",
+        "\0\0The river rose.\0",
+        "\ud800",
+        "a\udfffb",
+        "\ufeffThe river rose.",
+        "לא נמצא\nעוד",
+        "🎈" * 9,
+    ],
 )
 def test_odd_texts_pass_untouched(text: str) -> None:
     """Empty texts, NULs, lone surrogates, marks of direction: nothing in them is furniture."""

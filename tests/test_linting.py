@@ -19,7 +19,7 @@ RUN = 'from = "Your support keeps us"\nto = "Every pound helps."\nmax_words = 90
 PROOF = 'removes = ["x"]\nkeeps = ["y"]\n'
 
 
-def problems(text: str, *, generic: bool = False, own: bool = True) -> list[tuple[int, str, str]]:
+def problems(text: str, *, generic: bool = False) -> list[tuple[int, str, str]]:
     """What is wrong with the rules of a file; of a publisher's if it has a head."""
     kind: type[PublisherFile | SharedFile] = PublisherFile if "domains" in text else SharedFile
     content = msgspec.convert(tomllib.loads(text), kind)

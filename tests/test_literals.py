@@ -1,6 +1,5 @@
 """Literals: no text that a pattern matches lacks them."""
 
-# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
 from __future__ import annotations
 
 import re

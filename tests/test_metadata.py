@@ -1,6 +1,5 @@
 """Metadata: what the named groups of furniture tell before it goes."""
 
-# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
 from __future__ import annotations
 
 import pytest

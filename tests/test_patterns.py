@@ -1,6 +1,5 @@
 """Patterns: matched against whole blocks, sentences or anywhere, near their literals, in linear time."""
 
-# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
 from __future__ import annotations
 
 import time

@@ -1,6 +1,5 @@
 """Phrases: found by their longest piece, whatever white space, quotes and case the text has."""
 
-# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """Repeats: blocks that stand there twice, and the title said again in the body."""
 
-# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """Zones: where the story gets going and where it ends, measured from the running prose."""
 
-# ruff: noqa: RUF001 - such quotes, dashes and colons are what texts hold
 from __future__ import annotations
 
 import pytest

@@ -14,15 +14,32 @@ from cleanse.records import BadRecord, clean_record
 
 @click.command()
 @inputs
-@click.option("-o", "--output", default=STANDARD, type=click.Path(allow_dash=True), metavar="OUT",
-              help="A .jsonl file, which may be .gz or .zst; a .txt file for one document; a folder for a .txt file each;"
-              " or - for JSONL on standard output (the default).")
-@click.option("--errors", type=click.Path(allow_dash=True), metavar="FILE",
-              help="Where to write what could not be cleaned, as JSON with line number and reason.")
+@click.option(
+    "-o",
+    "--output",
+    default=STANDARD,
+    type=click.Path(allow_dash=True),
+    metavar="OUT",
+    help="A .jsonl file, which may be .gz or .zst; a .txt file for one document; a folder for a .txt file each;"
+    " or - for JSONL on standard output (the default).",
+)
+@click.option(
+    "--errors",
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Where to write what could not be cleaned, as JSON with line number and reason.",
+)
 @cleaning
-def clean(  # noqa: PLR0913 - one parameter an option
-    inputs: tuple[str, ...], output: str, errors: str | None, rules: tuple[str, ...], publisher: str | None,
-    keep: tuple[str, ...], cut: tuple[str, ...], no_repair: bool, encoding: str,
+def clean(
+    inputs: tuple[str, ...],
+    output: str,
+    errors: str | None,
+    rules: tuple[str, ...],
+    publisher: str | None,
+    keep: tuple[str, ...],
+    cut: tuple[str, ...],
+    no_repair: bool,
+    encoding: str,
 ) -> None:
     """Clean news texts: .txt or .jsonl files (.gz, .zst), folders of them, or - for standard input.
 

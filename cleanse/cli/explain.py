@@ -18,9 +18,16 @@ _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_b
 @click.option("--json", "as_json", is_flag=True, help="Print each article's fields and edits, with reasons, as JSON.")
 @click.option("--full", is_flag=True, help="Show kept text whole.")
 @cleaning
-def explain(  # noqa: PLR0913 - one parameter an option
-    inputs: tuple[str, ...], as_json: bool, full: bool, rules: tuple[str, ...], publisher: str | None,
-    keep: tuple[str, ...], cut: tuple[str, ...], no_repair: bool, encoding: str,
+def explain(
+    inputs: tuple[str, ...],
+    as_json: bool,
+    full: bool,
+    rules: tuple[str, ...],
+    publisher: str | None,
+    keep: tuple[str, ...],
+    cut: tuple[str, ...],
+    no_repair: bool,
+    encoding: str,
 ) -> None:
     """Show what would go from news texts, by which rule, and why. Takes what `clean` takes.
 

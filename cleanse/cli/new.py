@@ -13,8 +13,14 @@ from cleanse.files import STANDARD, writing
 @click.command()
 @click.argument("host", metavar="HOST")
 @click.argument("texts", nargs=-1, type=click.Path(allow_dash=True), metavar="[TEXTS]...")
-@click.option("-o", "--output", default=STANDARD, type=click.Path(allow_dash=True), metavar="FILE",
-              help="Where to write it: rules/publishers/<id>.toml. Standard output by default.")
+@click.option(
+    "-o",
+    "--output",
+    default=STANDARD,
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Where to write it: rules/publishers/<id>.toml. Standard output by default.",
+)
 @click.option("--name", help="The name that people know the publisher by.")
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="ISO 639.")
 def new(host: str, texts: tuple[str, ...], output: str, name: str | None, language: str) -> None:

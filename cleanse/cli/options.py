@@ -27,7 +27,9 @@ def _known(_context: click.Context, _option: click.Parameter, value: str) -> str
 
 def inputs(command: Decorated) -> Decorated:
     """What to read."""
-    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(allow_dash=True))(command)
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(allow_dash=True))(
+        command
+    )
 
 
 def cleaning(command: Decorated) -> Decorated:

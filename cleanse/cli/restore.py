@@ -14,10 +14,15 @@ from cleanse.records import BadRecord, restore_record
 
 @click.command()
 @inputs
-@click.option("-o", "--output", default=STANDARD, type=click.Path(allow_dash=True), metavar="OUT",
-              help="As for `clean`.")
-@click.option("--errors", type=click.Path(allow_dash=True), metavar="FILE",
-              help="Where to write what could not be restored, as JSON with line number and reason.")
+@click.option(
+    "-o", "--output", default=STANDARD, type=click.Path(allow_dash=True), metavar="OUT", help="As for `clean`."
+)
+@click.option(
+    "--errors",
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Where to write what could not be restored, as JSON with line number and reason.",
+)
 def restore(inputs: tuple[str, ...], output: str, errors: str | None) -> None:
     """Give back the source texts of cleaned records, byte for byte, from the records alone."""  # fmt: skip
     with Report(errors) as report, Sink(output) as sink:
