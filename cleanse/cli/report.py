@@ -10,10 +10,15 @@ from typing import IO, Self
 
 import click
 import orjson
-from tqdm import tqdm
 
 from cleanse.documents import Document, Failure
 from cleanse.files import writing
+
+
+def _with_progress(items: Iterable[Document | Failure]) -> Iterable[Document | Failure]:
+    from tqdm import tqdm  # imported late: a pipe needs none
+
+    return tqdm(items, unit=" documents", file=sys.stderr)
 
 
 class Report:
@@ -41,12 +46,11 @@ class Report:
 
     def documents(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
         """Pass the documents on, and keep the failures; with a progress line if standard error is a terminal."""
-        with tqdm(items, unit=" documents", disable=None, file=sys.stderr) as progress:
-            for item in progress:
-                if isinstance(item, Failure):
-                    self.failed(*item)
-                else:
-                    yield item
+        for item in _with_progress(items) if sys.stderr.isatty() else items:
+            if isinstance(item, Failure):
+                self.failed(*item)
+            else:
+                yield item
 
     def failed(self, name: str, line: int | None, reason: str) -> None:
         """Report a document that could not be read, cleaned or restored."""
@@ -56,7 +60,7 @@ class Report:
             self._file.write(orjson.dumps(failure, option=orjson.OPT_APPEND_NEWLINE))
         else:
             place = name if line is None else f"{name}:{line}"
-            tqdm.write(f"{place}: {reason}", file=sys.stderr)
+            click.echo(f"{place}: {reason}", err=True)
 
     def exit(self) -> None:
         """End the command: with status 1 if documents failed."""
