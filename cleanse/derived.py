@@ -1,9 +1,7 @@
 """What the shipped patterns are found by, derived once and shipped with them: deriving it takes a second.
 
 `rules/derived.json` holds it by the digest of each pattern. A pattern that is not in there, a caller's own or one that
-was changed, is derived when it is loaded; so the file can be old, but never wrong. To write it anew:
-
-    python -m cleanse.derived
+was changed, is derived when it is loaded; so the file can be old, but never wrong. `bench/derive.py` writes it anew.
 """
 
 from __future__ import annotations
@@ -18,7 +16,8 @@ import msgspec
 
 from cleanse import literals
 
-_NAME: Final = "derived.json"
+NAME: Final = "derived.json"
+"""Of the file, in the folder of the rules."""
 
 
 class Derived(msgspec.Struct, frozen=True, array_like=True):
@@ -45,7 +44,7 @@ def rules_folder() -> Path:
 
 @cache
 def _shipped() -> _Table:
-    path = rules_folder() / _NAME
+    path = rules_folder() / NAME
     return msgspec.json.decode(path.read_bytes(), type=_Table) if path.is_file() else {}
 
 
@@ -74,15 +73,3 @@ def table(patterns: Iterable[str]) -> bytes:
 
 def _digest(pattern: str) -> str:
     return hashlib.blake2b(pattern.encode(), digest_size=8).hexdigest()
-
-
-def main() -> None:
-    """Write the table of the shipped patterns."""
-    from cleanse.rulebook import load_rulebook
-
-    path = rules_folder() / _NAME
-    path.write_bytes(table(rule.pattern.source for rule in load_rulebook().rules if rule.pattern))
-
-
-if __name__ == "__main__":
-    main()

@@ -23,7 +23,7 @@ def test_no_pattern_is_an_error() -> None:
 
 
 def test_the_shipped_table_is_up_to_date() -> None:
-    """If this fails: python -m cleanse.derived."""
+    """If this fails: python bench/derive.py."""
     patterns = [rule.pattern.source for rule in load_rulebook().rules if rule.pattern]
 
     assert table(patterns) == (rules_folder() / "derived.json").read_bytes()
