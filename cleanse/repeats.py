@@ -22,6 +22,7 @@ _IN_SLUG: Final = 0.7
 _IN_HEADLINE: Final = 0.4
 """… and such a share of the headline's words in the url, which drops the small ones."""
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]+")
+_JOINT: Final = regex.compile(r"[-_.+ ]")
 _WITHOUT_STROKE: Final = {"ł": "l", "đ": "d", "ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
 _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 
@@ -97,8 +98,8 @@ def slug_words(url: str) -> frozenset[str]:
         path = unquote(urlsplit(url).path)
     except ValueError:
         return frozenset()
-    parts = [regex.split(r"[-_.+ ]", part.lower()) for part in path.split("/")]
-    best = max(parts, key=len)
+    longest = max(path.lower().split("/"), key=lambda part: len(_JOINT.split(part)))
+    best = _JOINT.split(longest)
     words = frozenset(_plain(word) for word in best if word.isalpha() and word not in ("html", "htm", "php", "aspx"))
     return words if len(words) >= 3 else frozenset()
 
