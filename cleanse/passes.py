@@ -69,7 +69,8 @@ def one_pass(text: str, asked: Asked, known: Recognition | None = None) -> Passe
     edits = edits_of(fold, items, asked.policy)
     mended = _repairs(text, edits, rulebook) if asked.policy.repair else []
     edits = sorted((*edits, *mended), key=_place) if mended else edits
-    settled = not edits or (not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index))
+    changes = any(edit.cut for edit in edits)
+    settled = not changes or (not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index))
     recognition = with_wire(recognition, fold, matches, rulebook.wires)
     return Passed(tuple(edits), recognition, fields, tuple(found.warnings), settled)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import cleanse
 from cleanse.model import CUT_KINDS, MARKED_KINDS
+from cleanse.passes import Asked, one_pass
 from cleanse.records import clean_record, dumps, loads, source_of
 from cleanse.rulebook import Rulebook
 
@@ -244,3 +245,12 @@ def test_records_with_lone_surrogates_come_back() -> None:
 
     assert record["text"] == "The \ud800 river rose."
     assert source_of(loads(dumps(record))) == "Advertisement\n\nThe \ud800 river rose."
+
+
+def test_what_is_only_marked_asks_for_no_second_pass() -> None:
+    """A pass that changes nothing is the last one, whatever it marks and passes over."""
+    text = "LONDON (Reuters) - The river rose for a third day, and the lower town was closed to all.\n\nIt fell."
+    passed = one_pass(text, Asked(RULEBOOK, cleanse.Policy(), None, None, None))
+
+    assert [edit.kind for edit in passed.edits] == ["dateline"]
+    assert passed.settled
