@@ -10,7 +10,7 @@ Prints documents/s, MB/s and the cost as a multiple of an orjson copy, for:
   plain loop             the same patterns and phrases, tried one after another on every line
   C4QualityFilter        datatrove's line filter, which this replaces (needs the `bench` extra)
 
-The rounds are interleaved and the best of each is printed, since the machine's speed drifts.
+The rounds are interleaved and the best processor time of each is printed, since the machine's speed drifts.
 """
 
 from __future__ import annotations
@@ -74,13 +74,13 @@ def _arguments() -> argparse.Namespace:
 
 
 def _times(runs: dict[str, Run], rounds: int) -> dict[str, float]:
-    """The best time of each, in seconds, after one run that is not counted."""
+    """The best processor time of each, in seconds, after one run that is not counted."""
     best: dict[str, float] = {}
     for counted in range(rounds + 1):
         for name, run in runs.items():
-            start = time.perf_counter()
+            start = time.process_time()
             run()
-            seconds = time.perf_counter() - start
+            seconds = time.process_time() - start
             if counted or name == "plain loop":
                 best[name] = min(seconds, best.get(name, seconds))
     return best
