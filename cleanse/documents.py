@@ -32,8 +32,6 @@ class Document(NamedTuple):
     input: str
     line: int | None
     record: Record
-    size: int
-    """In bytes, as read."""
 
 
 def documents(names: Iterable[str], encoding: str = "utf-8") -> Iterator[Document | Failure]:
@@ -78,7 +76,7 @@ def _text(name: str, id_: str, data: bytes, encoding: str) -> Document | Failure
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Failure(name, line, f"not {error.encoding} at byte {error.start}: {error.reason}; try --encoding")
-    return Document(name, None, {"id": id_, "text": text}, len(data))
+    return Document(name, None, {"id": id_, "text": text})
 
 
 def _lines(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
@@ -95,7 +93,7 @@ def _lines(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
         if not line.strip():
             continue
         try:
-            yield Document(name, number, loads(line), len(line))
+            yield Document(name, number, loads(line))
         except BadRecord as error:
             yield Failure(name, number, str(error))
 
