@@ -10,13 +10,15 @@
 
 from cleanse.article import Article
 from cleanse.cleaning import clean
-from cleanse.model import KINDS, Caption, Edit, Policy, Recognition
+from cleanse.model import KINDS, Block, Caption, Edit, Policy, Recognition
+from cleanse.pages.cleaning import clean_html
 from cleanse.problems import Problem, RulebookError
 from cleanse.rulebook import Rulebook, load_rulebook
 
 __all__ = [
     "KINDS",
     "Article",
+    "Block",
     "Caption",
     "Edit",
     "Policy",
@@ -25,6 +27,7 @@ __all__ = [
     "Rulebook",
     "RulebookError",
     "clean",
+    "clean_html",
     "load_rulebook",
 ]
 __version__ = "0.1.0"

@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from cleanse.edits import apply
-from cleanse.model import Caption, Edit, Recognition
+from cleanse.model import Block, Caption, Edit, Recognition
 
 
 class Article(msgspec.Struct, frozen=True, dict=True):
@@ -34,6 +34,8 @@ class Article(msgspec.Struct, frozen=True, dict=True):
     language: str | None = None
     """ISO 639; the publisher's."""
     url: str | None = None
+    blocks: tuple[Block, ...] = ()
+    """Of a page: its blocks, with the element that each stood in."""
     captions: tuple[Caption, ...] = ()
     """Pictures' captions with their credits."""
     warnings: tuple[str, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from cleanse.article import Article
 from cleanse.edits import apply, composed, effective
-from cleanse.model import Edit, Policy
+from cleanse.metadata import Fields
+from cleanse.model import Edit, Policy, Recognition
 from cleanse.passes import Asked, one_pass
 from cleanse.rulebook import Rulebook, load_rulebook
 
@@ -40,21 +41,13 @@ def clean(
     """
     rulebook = rulebook or load_rulebook()
     asked = Asked(rulebook, policy or _DEFAULT, url, title, rulebook.publisher(publisher) if publisher else None)
-    passed = first = one_pass(text, asked)
-    edits = first.edits
-    fields = first.fields
-    for _ in range(_PASSES):
-        if passed.settled:
-            break
-        passed = one_pass(apply(text, edits), asked, first.recognition)
-        edits = composed(edits, [edit for edit in passed.edits if edit.cut])
-        fields = fields.or_else(passed.fields)
-    warnings = (*first.warnings, *_much_removed(text, edits))
-    known = rulebook.publishers.get(first.recognition.publisher or "")
+    cleaned = cleaned_source(text, asked)
+    fields, recognition = cleaned.fields, cleaned.recognition
+    known = rulebook.publishers.get(recognition.publisher or "")
     return Article(
         source=text,
-        edits=tuple(edits),
-        recognised_by=first.recognition,
+        edits=cleaned.edits,
+        recognised_by=recognition,
         title=fields.title or title,
         authors=fields.authors,
         published=fields.published,
@@ -63,12 +56,40 @@ def clean(
         language=known.language if known else None,
         url=url,
         captions=fields.captions,
-        warnings=warnings,
+        warnings=cleaned.warnings,
         rulebook=rulebook.version,
     )
 
 
-def _much_removed(text: str, edits: tuple[Edit, ...]) -> Iterator[str]:
-    removed = sum(end - start for start, end, _ in effective(edits))
-    if removed > MUCH * len(text):
-        yield f"removed {100 * removed // len(text)} % of the text"
+class Cleaned(NamedTuple):
+    """What cleaning a source found."""
+
+    edits: tuple[Edit, ...]
+    recognition: Recognition
+    fields: Fields
+    warnings: tuple[str, ...]
+
+
+def cleaned_source(source: str, asked: Asked, before: tuple[Edit, ...] = ()) -> Cleaned:
+    """Clean a source of which something was cut `before`, until nothing more is found."""
+    first = passed = one_pass(apply(source, before), asked)
+    edits = composed(before, first.edits) if before else first.edits
+    fields = first.fields
+    for _ in range(_PASSES):
+        if passed.settled:
+            break
+        passed = one_pass(apply(source, edits), asked, first.recognition)
+        edits = composed(edits, [edit for edit in passed.edits if edit.cut])
+        fields = fields.or_else(passed.fields)
+    return Cleaned(edits, first.recognition, fields, (*first.warnings, *_much_removed(source, edits, before)))
+
+
+def _much_removed(source: str, edits: Iterable[Edit], before: Iterable[Edit]) -> Iterator[str]:
+    total = len(source) - _size(before)
+    removed = _size(edits) - _size(before)
+    if removed > MUCH * total:
+        yield f"removed {100 * removed // total} % of the text"
+
+
+def _size(edits: Iterable[Edit]) -> int:
+    return sum(end - start for start, end, _ in effective(edits))

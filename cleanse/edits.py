@@ -92,7 +92,7 @@ def restore(text: str, removals: Iterable[tuple[int, str, str]]) -> str:
 
 
 def composed(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits over the source that do what `first` and then, over its text, `second` do.
+    """The edits over the source that do what `first` and then, over its text, `second` do, with the marks of both.
 
     >>> first = [Edit(0, 3, "x/a", "ad")]
     >>> composed(first, [Edit(0, 2, "x/b", "ui")])
@@ -102,11 +102,12 @@ def composed(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     gaps = list(_gaps(pieces, effective(second)))
     starts = [start for start, _, _ in gaps]
     members: list[list[Edit]] = [[] for _ in gaps]
-    for edit in (*first, *_moved(pieces, second)):
+    moved = list(_moved(pieces, second))
+    for edit in (*first, *moved):
         at = bisect_right(starts, edit.start) - 1
         if edit.cut and at >= 0 and edit.end <= gaps[at][1]:  # else it does nothing
             members[at].append(edit)
-    kept = [edit for edit in first if not edit.cut]
+    kept = [edit for edit in (*first, *moved) if not edit.cut]
     done = [edit for gap, group in zip(gaps, members, strict=True) for edit in _with_insert(gap[2], group)]
     return tuple(sorted((*kept, *done), key=lambda edit: (edit.start, edit.end, edit.rule)))
 
@@ -178,13 +179,11 @@ def _moved(pieces: Sequence[_Piece], edits: Iterable[Edit]) -> Iterator[Edit]:
     """The edits over the source: what they take of it, all that was cut in between included."""
     starts = [piece.start for piece in pieces]
     for edit in edits:
-        if not edit.cut:
-            continue
         first = pieces[bisect_right(starts, edit.start) - 1]
         last = pieces[bisect_right(starts, max(edit.start, edit.end - 1)) - 1]
         start = first.source if first.inserted else first.source + edit.start - first.start
         end = start if edit.end == edit.start else last.source if last.inserted else last.source + edit.end - last.start
-        yield Edit(start, max(start, end), edit.rule, edit.kind, edit.insert)
+        yield Edit(start, max(start, end), edit.rule, edit.kind, edit.insert, edit.cut)
 
 
 def _with_insert(insert: str, edits: list[Edit]) -> Iterator[Edit]:

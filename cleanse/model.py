@@ -73,6 +73,21 @@ class Edit(Noun, frozen=True):
     """False when the furniture is only marked and stays in the text."""
 
 
+class Block(Noun, frozen=True):
+    """A line or paragraph of the source of a page, with the element that it stood in.
+
+    >>> Block(start=0, end=10, element="h2").element
+    'h2'
+    """
+
+    start: int
+    """Where it begins, in characters of the source."""
+    end: int
+    """Where it ends (exclusive), in characters of the source."""
+    element: str
+    """`p`, `h1` to `h6`, `li`, `dt`, `dd`, `blockquote`, `tr`, `pre`, `figcaption`; `div` for text in no such element."""
+
+
 class Caption(Noun, frozen=True):
     """A picture caption that was lifted out of the text.
 

@@ -15,7 +15,7 @@ from cleanse.loading import RuleFiles, read_rules
 from cleanse.phrases import Phrase
 from cleanse.repairs import Words
 from cleanse.rules import Rule
-from cleanse.schema import PublisherFile
+from cleanse.schema import PageTable, PublisherFile
 
 
 class Publisher(msgspec.Struct, frozen=True):
@@ -27,6 +27,8 @@ class Publisher(msgspec.Struct, frozen=True):
     domains: tuple[str, ...]
     owners: frozenset[str]
     """Whose rules apply to its texts: its own, its groups' and the generic ones."""
+    groups: tuple[str, ...] = ()
+    """The ids of its groups' files."""
 
 
 class Rulebook:
@@ -56,6 +58,7 @@ class Rulebook:
         """Every publisher by its id."""
         self.domains = {domain.lower(): p.id for p in self.publishers.values() for domain in p.domains}
         """Who claims which domain."""
+        self._pages = {file.id: file.content.page for file in files.files if file.content.page}
         self.months = vocabulary.keys_of("month")
         self.wires = vocabulary.keys_of("agency")
         self.repair_words = Words(
@@ -95,10 +98,17 @@ class Rulebook:
         known = self.publishers.get(publisher or "")
         return known.owners if known else self.generic
 
+    def page_tables(self, publisher: str | None) -> list[tuple[str, PageTable]]:
+        """What rule files say of a publisher's pages, with the id of each: its own, its groups', the generic ones."""
+        known = self.publishers.get(publisher or "")
+        owners = [known.id, *known.groups] if known else []
+        return [(owner, self._pages[owner]) for owner in (*owners, *sorted(self.generic)) if owner in self._pages]
+
 
 def _publisher(name: str, content: PublisherFile, generic: frozenset[str]) -> Publisher:
-    groups = {f"groups/{group}" for group in content.use}
-    return Publisher(name, content.name, content.language, tuple(content.domains), generic | groups | {name})
+    groups = tuple(f"groups/{group}" for group in content.use)
+    owners = generic | {name, *groups}
+    return Publisher(name, content.name, content.language, tuple(content.domains), owners, groups)
 
 
 def load_rulebook(*folders: str | PathLike[str]) -> Rulebook:

@@ -72,10 +72,66 @@ class RuleTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     """Whether a match recognises the publisher."""
 
 
+Select = Phrases
+"""CSS selectors; a list is one of alternatives, like a comma in CSS."""
+
+
+class DropTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Furniture among a page's elements."""
+
+    id: Identifier
+    """Unique in its file, rules included."""
+    select: Select
+    kind: Kind
+    why: Phrase
+    """Where it is printed, in a sentence."""
+    since: dt.date | None = None
+    """When it was first seen."""
+
+
+class LayoutTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One layout of a publisher's pages: a page has it when `body`, and `when` if given, are there."""
+
+    body: Select
+    """The elements that hold the story."""
+    lead: Select | None = None
+    """The standfirst, where it stands outside of `body`."""
+    when: Phrase | None = None
+    """What else must be on the page."""
+    since: dt.date | None = None
+    """When it was first seen."""
+
+
+class FieldsTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a page prints its metadata: CSS, with ` @name` behind it for an attribute."""
+
+    title: Select | None = None
+    author: Select | None = None
+    published: Select | None = None
+    modified: Select | None = None
+    section: Select | None = None
+
+
+class PageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A publisher's pages: where the story stands, and what in it is furniture."""
+
+    body: Select | None = None
+    """The first layout's."""
+    lead: Select | None = None
+    """The first layout's."""
+    keep: Select | None = None
+    """What stays although a drop selects it."""
+    drop: list[DropTable] = []
+    layout: list[LayoutTable] = []
+    """Further layouts, in the order in which they are tried."""
+    fields: FieldsTable | None = None
+
+
 class SharedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A generic file or a group: rules of no single publisher."""
 
     name: Phrase | None = None
+    page: PageTable | None = None
     rule: list[RuleTable] = []
 
 
@@ -91,6 +147,7 @@ class PublisherFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Groups whose rules apply here too."""
     furniture: list[Phrase] = []
     """Phrases printed by nobody else."""
+    page: PageTable | None = None
     rule: list[RuleTable] = []
 
 

@@ -1,0 +1,277 @@
+"""From elements to blocks: the text of a page, line by line, each line with the element that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+import regex
+from selectolax.lexbor import LexborNode
+
+from cleanse.pages.elements import INLINE, MEANT, OUTRANKS, SILENT
+
+_BREAK, _CELL, _OPEN, _SHUT = "\0", "\1", "\2", "\3"
+"""Stand for `<br>`, for the edge of a cell, and for the edges of a marked part while a block is gathered."""
+_SIGNS: Final = regex.compile("[\0-\3]")
+_SPACES: Final = regex.compile(r"[ \t\n\r\f]+")
+_PARAGRAPH: Final = regex.compile(r"\0[ \2\3]*\0[ \0\2\3]*")
+_LINE: Final = regex.compile(r" ?\0 ?")
+_EDGES: Final = regex.compile("([\2\3])")
+_CELLS: Final = regex.compile(r"[ \x01]*\x01[ \x01]*")
+_LONG_CELL: Final = 120
+"""A table whose cells hold more characters than this on average lays out a page; it is no table of data."""
+
+
+class Mark(NamedTuple):
+    """Why an element's text is not the article's."""
+
+    rule: str
+    kind: str
+
+
+class Place(NamedTuple):
+    """An element that begins a block, and the ones around it."""
+
+    above: Place | None
+    tag: str
+    attributes: Mapping[str, str | None]
+    mark: Mark | None
+    meant: str
+    """What a block that stands here is: `p`, `h2`, `li`, `tr`, `figcaption` …"""
+    depth: int
+    number: int
+    """Counted in the order of the page."""
+
+
+class Span(NamedTuple):
+    """A part of a block's text that is not the article's."""
+
+    start: int
+    end: int
+    mark: Mark
+
+
+class PageBlock:
+    """A line of a page's text, with where it stands."""
+
+    __slots__ = ("bold", "links", "place", "spans", "text")
+
+    def __init__(self, text: str, place: Place, links: int, bold: int, spans: list[Span]) -> None:
+        """A block of this text."""
+        self.text = text
+        self.place = place
+        self.links = links
+        """How many of its characters are link text, white space aside, before it was squeezed."""
+        self.bold = bold
+        """How many are bold."""
+        self.spans = spans
+        """What of it is marked, where it is not marked as a whole."""
+
+    @property
+    def mark(self) -> Mark | None:
+        """Why the block as a whole is not the article's."""
+        return self.place.mark
+
+
+def blocks_of(root: LexborNode, marks: Mapping[int, Mark] | None = None) -> list[PageBlock]:
+    """The blocks under an element; `marks` says by `mem_id` which elements' text is not the article's.
+
+    >>> from selectolax.lexbor import LexborHTMLParser
+    >>> page = LexborHTMLParser("<div><h2>Rain</h2>It <b>rained</b>.<p>It<br><br>stopped.</div>")
+    >>> [(block.text, block.place.meant) for block in blocks_of(page.body)]
+    [('Rain', 'h2'), ('It rained.', 'div'), ('It', 'p'), ('stopped.', 'p')]
+    """
+    gatherer = _Gatherer(marks or {})
+    node: LexborNode | None = root
+    above: list[LexborNode] = []
+    while node is not None:
+        tag = node.tag
+        if tag == "-text":
+            gatherer.text(node.text_content or "")
+        elif tag and gatherer.enter(tag, node):
+            child = node.first_child
+            if child is not None:
+                above.append(node)
+                node = child
+                continue
+            gatherer.leave(tag, node)
+        node = _following(node, above, gatherer)
+    gatherer.flush()
+    return gatherer.blocks
+
+
+def _following(node: LexborNode, above: list[LexborNode], gatherer: _Gatherer) -> LexborNode | None:
+    """The node behind this one, leaving the elements that end here."""
+    while above:
+        following = node.next
+        if following is not None:
+            return following
+        node = above.pop()
+        gatherer.leave(node.tag or "", node)
+    return None
+
+
+class _Gatherer:
+    """Gathers the text of one block after the other, as a page's elements begin and end."""
+
+    def __init__(self, marks: Mapping[int, Mark]) -> None:
+        self.blocks: list[PageBlock] = []
+        self._marks = marks
+        self._place = Place(None, "", {}, None, "div", 0, 0)
+        self._count = 0
+        self._parts: list[str] = []
+        self._links = self._bold = 0
+        self._in_link = self._in_bold = 0
+        self._in_row = 0
+        """How many elements are open in a row of data, itself included."""
+        self._tables: list[bool] = []
+        """Of each open table, whether it is one of data."""
+        self._inline_marks: list[Mark] = []
+        self._found: list[Mark] = []
+        """The mark of each marked part, in order."""
+
+    def text(self, text: str) -> None:
+        """Add text to the block."""
+        self._parts.append(_SIGNS.sub("", text) if _SIGNS.search(text) else text)
+        if self._in_link or self._in_bold:
+            length = len(text.strip())
+            self._links += length * (self._in_link > 0)
+            self._bold += length * (self._in_bold > 0)
+
+    def enter(self, tag: str, node: LexborNode) -> bool:
+        """Begin an element; whether to look into it."""
+        if tag in SILENT or tag[0] == "-":
+            return False
+        if tag in INLINE:
+            self._enter_inline(tag, node)
+        elif tag == "br":
+            self._parts.append(_BREAK)
+        else:
+            self._enter_block(tag, node)
+        return True
+
+    def _enter_inline(self, tag: str, node: LexborNode) -> None:
+        if tag == "a":
+            self._in_link += 1
+        elif tag in ("b", "strong"):
+            self._in_bold += 1
+        if self._marks and (mark := self._marks.get(node.mem_id)):
+            if not self._inline_marks:
+                self._parts.append(_OPEN)
+                self._found.append(mark)
+            self._inline_marks.append(mark)
+
+    def _enter_block(self, tag: str, node: LexborNode) -> None:
+        if tag == "table":
+            self._tables.append(not self._in_row and _is_data(node))
+        if self._in_row:
+            self._parts.append(_CELL if tag in ("td", "th") else " ")
+            self._in_row += 1
+        else:
+            self.flush()
+            self._in_row = int(tag == "tr" and bool(self._tables) and self._tables[-1])
+        above = self._place
+        self._count += 1
+        mark = above.mark or (self._marks.get(node.mem_id) if self._marks else None)
+        if tag == "button":
+            mark = mark or _CONTROL
+        meant = "tr" if self._in_row else above.meant if above.meant in OUTRANKS else MEANT.get(tag, "div")
+        self._place = Place(above, tag, node.attributes, mark, meant, above.depth + 1, self._count)
+
+    def leave(self, tag: str, node: LexborNode) -> None:
+        """End an element."""
+        if tag in INLINE:
+            self._leave_inline(tag, node)
+            return
+        if tag == "br":
+            return
+        if self._in_row > 1:
+            self._parts.append(" ")
+        else:
+            self.flush()
+        self._in_row = max(0, self._in_row - 1)
+        if tag == "table":
+            self._tables.pop()
+        self._place = self._place.above or self._place
+
+    def _leave_inline(self, tag: str, node: LexborNode) -> None:
+        if tag == "a":
+            self._in_link -= 1
+        elif tag in ("b", "strong"):
+            self._in_bold -= 1
+        if self._inline_marks and node.mem_id in self._marks:
+            self._inline_marks.pop()
+            if not self._inline_marks:
+                self._parts.append(_SHUT)
+
+    def flush(self) -> None:
+        """End the block that was gathered."""
+        if not self._parts:
+            return
+        text = "".join(self._parts)
+        if text and not text.isspace():
+            self._finish(text)
+        self._parts = []
+        self._links = self._bold = 0
+        self._found = self._inline_marks[:1]
+        if self._inline_marks:
+            self._parts.append(_OPEN)
+
+    def _finish(self, text: str) -> None:
+        marks = iter(self._found)
+        length = max(1, len(text))
+        open_mark: Mark | None = None
+        paragraphs = [text] if self._place.meant == "pre" or _BREAK not in text else _PARAGRAPH.split(_squeezed(text))
+        for paragraph in paragraphs:
+            shown = paragraph.replace(_BREAK, "\n") if self._place.meant == "pre" else _lined(paragraph)
+            shown, spans, open_mark = _unmarked(shown.strip(), marks, open_mark)
+            if shown:
+                share = min(1.0, len(paragraph) / length)
+                links, bold = round(self._links * share), round(self._bold * share)
+                self.blocks.append(PageBlock(shown, self._place, links, bold, spans))
+
+
+_CONTROL: Final = Mark("cleanse/control", "ui")
+"""Why a button's text is not the article's."""
+
+
+def _squeezed(text: str) -> str:
+    return _SPACES.sub(" ", text)
+
+
+def _lined(text: str) -> str:
+    """The text with single spaces, a line break for each `<br>` and a tab between cells."""
+    text = _squeezed(text)
+    if _BREAK in text:
+        text = _LINE.sub("\n", text.strip(" \0"))
+    return _CELLS.sub("\t", text.strip(" \1")) if _CELL in text else text
+
+
+def _unmarked(text: str, marks: Iterator[Mark], mark: Mark | None) -> tuple[str, list[Span], Mark | None]:
+    """The text without the signs, the parts of it that stood between them, and the mark that is still open."""
+    if mark is None and _OPEN not in text:
+        return text, [], None
+    pieces: list[str] = []
+    spans: list[Span] = []
+    at = start = 0
+    for piece in _EDGES.split(text):
+        if piece == _OPEN:
+            mark, start = next(marks), at
+        elif piece == _SHUT:
+            if mark and at > start:
+                spans.append(Span(start, at, mark))
+            mark = None
+        else:
+            pieces.append(piece)
+            at += len(piece)
+    if mark and at > start:
+        spans.append(Span(start, at, mark))
+    return "".join(pieces), spans, mark
+
+
+def _is_data(table: LexborNode) -> bool:
+    """Whether a table holds data, and not a page's layout: no table within, and cells of a few words."""
+    if len(table.css("table")) > 1 or table.css_first("h1, article, form") is not None:
+        return False
+    cells = len(table.css("td, th"))
+    return cells > 1 and len(table.text_lexbor() or "") <= _LONG_CELL * cells

@@ -1,0 +1,90 @@
+"""What a rule file says of a publisher's pages: where the story stands, and what in it is furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cleanse.pages.blocks import Mark
+from cleanse.rules import listed
+from cleanse.schema import DropTable, FieldsTable, LayoutTable, PageTable
+
+
+class Drop(NamedTuple):
+    """Furniture among a page's elements."""
+
+    select: str
+    mark: Mark
+
+
+class PageRules(NamedTuple):
+    """The page rules that apply to a publisher's pages: its own, its groups', the generic ones."""
+
+    layouts: tuple[LayoutTable, ...]
+    """In the order in which they are tried."""
+    drops: tuple[Drop, ...]
+    keep: tuple[str, ...]
+    """What stays, whatever drops it."""
+    fields: tuple[FieldsTable, ...]
+
+
+def page_rules(tables: Iterable[tuple[str, PageTable]]) -> PageRules:
+    """The rules of these tables, each with the id of its file."""
+    layouts: list[LayoutTable] = []
+    drops: list[Drop] = []
+    keep: list[str] = []
+    fields: list[FieldsTable] = []
+    for owner, table in tables:
+        if table.body:
+            layouts.append(LayoutTable(body=table.body, lead=table.lead))
+        layouts += table.layout
+        drops += (_drop(owner, drop) for drop in table.drop)
+        keep += listed(table.keep)
+        fields += [table.fields] if table.fields else []
+    return PageRules(tuple(layouts), tuple(drops), tuple(keep), tuple(fields))
+
+
+def _drop(owner: str, table: DropTable) -> Drop:
+    return Drop(", ".join(listed(table.select)), Mark(f"{owner}/{table.id}", table.kind))
+
+
+def region(tree: LexborHTMLParser, layout: LayoutTable) -> list[LexborNode]:
+    """The elements that hold the story by this layout, in the order of the page; none if it is another layout.
+
+    >>> tree = LexborHTMLParser("<main><p class=lead>Rain<div class=story><p>It rained.</div></main>")
+    >>> [node.tag for node in region(tree, LayoutTable(body="div.story", lead="p.lead"))]
+    ['p', 'div']
+    """
+    body = ", ".join(listed(layout.body))
+    if (layout.when and tree.css_first(layout.when) is None) or tree.css_first(body) is None:
+        return []
+    return _outermost(tree.css(", ".join([*listed(layout.lead), body])))
+
+
+def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """The elements that lie in none of the others."""
+    found = {node.mem_id: node for node in nodes}
+    return [node for node in found.values() if not _inside(node, found)]
+
+
+def _inside(node: LexborNode, others: Mapping[int, LexborNode]) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.mem_id in others:
+            return True
+        above = above.parent
+    return False
+
+
+def marks(tree: LexborHTMLParser, rules: PageRules) -> dict[int, Mark]:
+    """Which elements are furniture, by their `mem_id`; of two drops, the first counts."""
+    found: dict[int, Mark] = {}
+    for select, mark in rules.drops:
+        for node in tree.css(select):
+            found.setdefault(node.mem_id, mark)
+    for select in rules.keep:
+        for node in tree.css(select):
+            found.pop(node.mem_id, None)
+    return found

@@ -1,0 +1,68 @@
+"""A page: HTML, parsed once, in bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cleanse.pages.decoding import decoded
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+MOST_CHARACTERS: Final = 64_000_000
+"""A longer page is refused."""
+DEEPEST: Final = 4_000
+"""A page whose elements lie deeper is refused: the standard's parsing takes time by the square of the depth."""
+_FEW: Final = 20_000
+"""A page with fewer tags cannot be deep enough to matter."""
+_TAG: Final = regex.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
+_SHALLOW: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr option dt dd".split()
+)
+"""Elements that hold nothing, or that the next one of their kind ends."""
+
+
+class PageError(ValueError):
+    """A page that cannot be read in bounded time and memory, with the reason."""
+
+
+class Page:
+    """A page's tree.
+
+    >>> Page.read("<p>It rained.").body.text()
+    'It rained.'
+    """
+
+    def __init__(self, html: str) -> None:
+        """Parse a page. Raises PageError for one that is too large or too deep."""
+        if len(html) > MOST_CHARACTERS:
+            raise PageError(f"a page of {len(html):,} characters, more than {MOST_CHARACTERS:,}")
+        if html.count("<") > _FEW and _depth(html) > DEEPEST:
+            raise PageError(f"elements nested deeper than {DEEPEST:,}")
+        self.tree = LexborHTMLParser(html)
+
+    @classmethod
+    def read(cls, html: str | bytes | BeautifulSoup, charset: str | None = None) -> Page:
+        """The page of this HTML, or of a BeautifulSoup that is held already. Raises PageError."""
+        if isinstance(html, bytes):
+            html = decoded(html, charset)
+        return cls(html if isinstance(html, str) else html.decode(formatter="minimal"))
+
+    @property
+    def body(self) -> LexborNode:
+        """The body; of a page of frames, which has none, the whole."""
+        return self.tree.body or self.tree.root
+
+
+def _depth(html: str) -> int:
+    """About how deep the elements of a page lie."""
+    depth = deepest = 0
+    for shut, name, empty in _TAG.findall(html):
+        if empty or name.lower() in _SHALLOW:
+            continue
+        depth = max(0, depth - 1) if shut else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
