@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import msgspec
@@ -32,8 +33,22 @@ class Article(msgspec.Struct, frozen=True, dict=True):
     """ISO 8601."""
     section: str | None = None
     language: str | None = None
-    """ISO 639; the publisher's."""
+    """ISO 639: the page's, or else the publisher's."""
     url: str | None = None
+    """As given, or else as the page says."""
+    tags: tuple[str, ...] = ()
+    """Of a page: its keywords."""
+    description: str | None = None
+    """Of a page: what it says of itself in a sentence or two."""
+    image: str | None = None
+    """Of a page: the address of its lead picture."""
+    site: str | None = None
+    """Of a page: what the site calls itself."""
+    paywalled: bool | None = None
+    """Of a page: whether reading it takes a subscription; None where the page does not say."""
+    evidence: Mapping[str, str] = {}
+    """Of a page: where each field was taken from, as `json-ld`, `opengraph`, `meta`, `microdata`, `selector`, `element`,
+    `htmldate`, `text`."""
     blocks: tuple[Block, ...] = ()
     """Of a page: its blocks, with the element that each stood in."""
     captions: tuple[Caption, ...] = ()

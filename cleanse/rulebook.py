@@ -12,6 +12,9 @@ import msgspec
 from cleanse.hints import did_you_mean
 from cleanse.index import Furniture, Index
 from cleanse.loading import RuleFiles, read_rules
+from cleanse.pages import judge as judging
+from cleanse.pages.judge import Judge
+from cleanse.people import Bylines
 from cleanse.phrases import Phrase
 from cleanse.repairs import Words
 from cleanse.rules import Rule
@@ -79,6 +82,26 @@ class Rulebook:
                 for phrase in content.furniture
             ),
         )
+
+    @cached_property
+    def bylines(self) -> Bylines:
+        """Reads bylines with the vocabulary's words."""
+        return Bylines(self.files.vocabulary)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Judges the pages of publishers that no file describes."""
+        return Judge(judging.shipped_weights(), self.files.vocabulary.keys_of("hook"))
+
+    @cached_property
+    def generic_only(self) -> Rulebook:
+        """The same rulebook without publishers and groups: every text and page is an unknown publisher's.
+
+        >>> load_rulebook().generic_only.publishers
+        {}
+        """
+        shared = tuple(file for file in self.files.files if file.id in self.generic)
+        return Rulebook(msgspec.structs.replace(self.files, files=shared))
 
     def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleFiles]]:
         """Pickle by the files, which are compiled anew."""

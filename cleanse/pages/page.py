@@ -16,6 +16,7 @@ MOST_CHARACTERS: Final = 64_000_000
 """A longer page is refused."""
 DEEPEST: Final = 4_000
 """A page whose elements lie deeper is refused: the standard's parsing takes time by the square of the depth."""
+_ADDRESSES: Final = (('link[rel="canonical" i]', "href"), ('meta[property="og:url" i]', "content"))
 _FEW: Final = 20_000
 """A page with fewer tags cannot be deep enough to matter."""
 _TAG: Final = regex.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
@@ -55,6 +56,16 @@ class Page:
     def body(self) -> LexborNode:
         """The body; of a page of frames, which has none, the whole."""
         return self.tree.body or self.tree.root
+
+    @property
+    def address(self) -> str | None:
+        """Where the page says that it stands."""
+        for select, attribute in _ADDRESSES:
+            node = self.tree.css_first(select)
+            address = node.attributes.get(attribute) if node else None
+            if address and address.startswith("http"):
+                return address
+        return None
 
 
 def _depth(html: str) -> int:

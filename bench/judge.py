@@ -1,0 +1,193 @@
+"""Make the judge's weights from pages with known stories, and say how it does on publishers that it never saw.
+
+    python bench/judge.py PAGES.jsonl.gz GOLD.jsonl [--check] [--least 0.42]
+
+PAGES has `id`, `url`, `html`; GOLD has `id`, `publisher`, `language`, `body` (paragraphs). Without --check it writes
+rules/judge.json. Needs the `bench` extra.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import fmean
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+import cleanse
+from cleanse.pages.blocks import PageBlock, blocks_of
+from cleanse.pages.cleaning import told_of
+from cleanse.pages.features import Features, word_count
+from cleanse.pages.judge import NAME, Weights, weights_file
+from cleanse.pages.layouts import marks, page_rules
+from cleanse.pages.metadata import page_fields
+from cleanse.pages.page import Page
+
+PUBLISHERS: Final = 5
+"""A feature that fewer publishers have is not learnt: it would be theirs."""
+STRENGTH: Final = 0.2
+"""Of the fit against the wish for small weights."""
+FOLDS: Final = 10
+SMALLEST: Final = 0.02
+"""Weights below this are left out."""
+_CJK: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD: Final = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
+
+
+class Example(NamedTuple):
+    """A page, its blocks with their features, and how much of each block stands in the known story."""
+
+    publisher: str
+    language: str
+    url: str
+    html: str
+    body: str
+    blocks: list[PageBlock]
+    features: list[list[str]]
+    shares: list[float]
+
+
+def examples(pages: Path, gold: Path) -> Iterator[Example]:
+    """The pages that have a known story."""
+    known = {row["id"]: row for row in _rows(gold)}
+    rulebook = cleanse.load_rulebook().generic_only
+    rules = page_rules(rulebook.page_tables(None))
+    for row in _rows(pages):
+        if row["id"] in known:
+            told = known[row["id"]]
+            page = Page(row["html"])
+            blocks = blocks_of(page.body, marks(page.tree, rules))
+            features = Features(blocks, told_of(page_fields(page, row["url"], rulebook, rules, None)))
+            names = [
+                [*own, *features.of_element(block.place)]
+                for block, own in zip(blocks, features.of_blocks(), strict=True)
+            ]
+            body = "\n".join(told["body"])
+            yield Example(
+                told["publisher"], told["language"] or "", row["url"], row["html"], body, blocks, names, _shares(blocks, body)
+            )
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _shares(blocks: Sequence[PageBlock], body: str) -> list[float]:
+    """Of each block, the share of its runs of three words that stand in the body."""
+    known = {n: set(_grams(_words(body), n)) for n in (1, 2, 3)}
+    result = []
+    for block in blocks:
+        words = _words(block.text)
+        grams = _grams(words, min(3, len(words))) if words else []
+        result.append(sum(gram in known[min(3, len(words))] for gram in grams) / len(grams) if grams else 0.0)
+    return result
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _grams(words: list[str], n: int) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + n]) for at in range(len(words) - n + 1)]
+
+
+class Matrix:
+    """The examples as numbers."""
+
+    def __init__(self, found: Sequence[Example]) -> None:
+        """Count features, blocks and words."""
+        having: dict[str, set[str]] = defaultdict(set)
+        for example in found:
+            for names in example.features:
+                for name in names:
+                    having[name].add(example.publisher)
+        self.names = sorted(name for name, publishers in having.items() if len(publishers) >= PUBLISHERS)
+        numbers = {name: number for number, name in enumerate(self.names)}
+        rows, columns = [], []
+        for row, names in enumerate(names for example in found for names in example.features):
+            there = {numbers[name] for name in names if name in numbers}
+            rows += [row] * len(there)
+            columns += there
+        self.pages = np.repeat(np.arange(len(found)), [len(example.blocks) for example in found])
+        self.x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(self.pages), len(self.names)))
+        shares = np.array([share for example in found for share in example.shares])
+        words = np.array([word_count(block.text) for example in found for block in example.blocks])
+        self.y = (shares >= 0.5).astype(int)
+        unclear = (shares >= 0.2) & (shares < 0.8)
+        self.weight = np.sqrt(np.minimum(words, 60)) * np.where(unclear, 0.3, 1.0)
+
+    def fitted(self, rows: Any) -> LogisticRegression:
+        """A model of these blocks."""
+        model = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear")
+        return model.fit(self.x[rows], self.y[rows], sample_weight=self.weight[rows])
+
+    def weights(self, model: LogisticRegression, least: float) -> Weights:
+        """The model as it is shipped; `least` is the probability above which a block is of the story."""
+        values = zip(self.names, model.coef_[0], strict=True)
+        kept = {name: round(float(value), 3) for name, value in values if abs(value) >= SMALLEST}
+        return Weights(math.log(least / (1 - least)) - float(model.intercept_[0]), kept)
+
+
+def held_out(found: Sequence[Example], matrix: Matrix, groups: Sequence[str], least: float) -> tuple[float, float, float]:
+    """Precision, recall and f1 over the pages, each judged by what was learnt from the other groups; rules included."""
+    from cleanse.pages import judge  # its weights are swapped while this runs
+
+    scores = []
+    each = np.array(groups)[matrix.pages]
+    for train, test in GroupKFold(min(FOLDS, len(set(groups)))).split(matrix.x, matrix.y, each):
+        weights = matrix.weights(matrix.fitted(train), least)
+        judge.shipped_weights = lambda weights=weights: weights  # type: ignore[assignment]
+        rulebook = cleanse.Rulebook(cleanse.load_rulebook().files).generic_only
+        for number in sorted(set(matrix.pages[test])):
+            example = found[number]
+            article = cleanse.clean_html(example.html, example.url, rulebook=rulebook)
+            scores.append(_prf(example.body, article.text))
+    precision, recall, f1 = (fmean(column) for column in zip(*scores, strict=True))
+    return precision, recall, f1
+
+
+def _prf(gold: str, text: str) -> tuple[float, float, float]:
+    want, got = Counter(_words(gold)), Counter(_words(text))
+    hit = (want & got).total()
+    if not hit:
+        return 0.0, 0.0, 0.0
+    precision, recall = hit / got.total(), hit / want.total()
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def main() -> None:
+    """Measure, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--check", action="store_true", help="measure only")
+    parser.add_argument("--least", type=float, default=0.42, help="the least probability of a block of the story")
+    options = parser.parse_args()
+    found = list(examples(options.pages, options.gold))
+    matrix = Matrix(found)
+    print(f"{len(found)} pages, {len(matrix.y)} blocks, {len(matrix.names)} features")
+    for name, groups in (
+        ("publishers", [example.publisher for example in found]),
+        ("languages", [example.language for example in found]),
+    ):
+        row = held_out(found, matrix, groups, options.least)
+        print(f"{name} left out: precision {row[0]:.4f} recall {row[1]:.4f} f1 {row[2]:.4f}", flush=True)
+    if not options.check:
+        path = Path(__file__).parent.parent / "rules" / NAME
+        path.write_bytes(weights_file(matrix.weights(matrix.fitted(np.arange(len(matrix.y))), options.least)))
+        print(f"wrote {path.name}")
+
+
+if __name__ == "__main__":
+    main()

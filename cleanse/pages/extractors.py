@@ -1,0 +1,42 @@
+"""Other extractors' blocks, for callers who ask for them by name and for comparing."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from cleanse.pages.blocks import PageBlock, Place
+
+_MEANT: Final = {"head": "h2", "item": "li", "quote": "blockquote", "row": "tr", "code": "pre", "p": "p", "ab": "p"}
+"""What trafilatura's elements stand for."""
+
+
+def trafilatura_blocks(html: str, url: str | None) -> list[PageBlock]:
+    """The blocks of the body that trafilatura finds, without comments.
+
+    >>> [block.text for block in trafilatura_blocks("<article><p>It rained for a third day in Ormouth.</p></article>", None)]
+    ['It rained for a third day in Ormouth.']
+    """
+    from trafilatura import bare_extraction  # imported late: it takes a second
+
+    document: Any = bare_extraction(html, url=url, include_comments=False, with_metadata=False)
+    body = document.body if document is not None else None
+    return [] if body is None else _blocks(body)
+
+
+def _blocks(body: Any) -> list[PageBlock]:
+    blocks: list[PageBlock] = []
+    for number, element in enumerate(_lines(body), 1):
+        text = " ".join("".join(element.itertext()).split())
+        if text:
+            meant = _MEANT.get(element.tag, "div")
+            blocks.append(PageBlock(text, Place(None, element.tag, {}, None, meant, 1, number), 0, 0, []))
+    return blocks
+
+
+def _lines(element: Any) -> Any:
+    """The elements that hold a line of text each."""
+    for child in element:
+        if child.tag in ("list", "table") or (child.tag in ("quote", "div") and len(child) and not (child.text or "").strip()):
+            yield from _lines(child)
+        else:
+            yield child

@@ -1,0 +1,202 @@
+"""The metadata of a page: of all that is declared, what is believed, and who says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from email.utils import parsedate_to_datetime
+from typing import Final, NamedTuple
+from urllib.parse import urljoin
+
+import regex
+
+from cleanse.dates import parsed
+from cleanse.metadata import Fields
+from cleanse.pages.declared import Said, declared
+from cleanse.pages.layouts import PageRules
+from cleanse.pages.page import Page
+from cleanse.people import Bylines, People
+from cleanse.recognition import host_of
+from cleanse.rulebook import Publisher, Rulebook
+
+_SEPARATOR: Final = regex.compile(r"\s+[|\-–—•·»*:]\s+|\s*[|｜ㅣ]\s*")
+_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
+_LOOSE: Final = regex.compile(
+    r"(\d{4}-\d\d-\d\d)[T ]?(\d\d:\d\d(?::\d\d)?)?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", regex.IGNORECASE
+)
+_COMPACT: Final = regex.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+_FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
+"""Whether an article is paywalled, by what `isAccessibleForFree` or a content tier says."""
+_CODE: Final = regex.compile(r"[A-Za-z]{2,3}\b")
+"""The language of a code such as `en-GB`."""
+
+
+class PageFields(NamedTuple):
+    """The metadata of a page; each field as in `Article`."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    description: str | None = None
+    image: str | None = None
+    url: str | None = None
+    language: str | None = None
+    site: str | None = None
+    paywalled: bool | None = None
+    evidence: Mapping[str, str] = {}
+    wire: str | None = None
+    """The agency among the authors."""
+
+    def or_else(self, text: Fields) -> PageFields:
+        """These fields, and what the furniture of the text tells where the page says nothing."""
+        missing = {name: value for name, value in text._asdict().items() if name in _OF_TEXT and value and not getattr(self, name)}
+        return self._replace(**missing, evidence={**self.evidence, **dict.fromkeys(missing, "text")})
+
+
+_OF_TEXT: Final = ("title", "authors", "published", "modified", "section")
+
+
+def page_fields(page: Page, url: str | None, rulebook: Rulebook, rules: PageRules, publisher: Publisher | None) -> PageFields:
+    """The metadata that a page declares, with the words of a rulebook and a publisher's own selectors."""
+    found = declared(page.tree, rules.fields)
+    evidence: dict[str, str] = {}
+
+    def first(field: str) -> str | None:
+        said = next(iter(found.get(field, ())), None)
+        if said:
+            evidence[field] = said.by
+        return said.values[0] if said else None
+
+    def date(field: str) -> str | None:
+        for said in found.get(field, ()):
+            if stamp := timestamp(said.values[0], rulebook.months):
+                evidence[field] = said.by
+                return stamp
+        return None
+
+    names = [*_names(publisher, url), *(value for said in found.get("site", ()) for value in said.values)]
+    title = _title(found.get("title", ()), names)
+    people, by = _people(found.get("authors", ()), rulebook.bylines, names)
+    evidence |= {"title": title.by} if title else {}
+    evidence |= {"authors": by} if by else {}
+    language, free = first("language"), first("free")
+    return PageFields(
+        title=title.values[0] if title else None,
+        authors=people.names,
+        published=date("published"),
+        modified=date("modified"),
+        section=first("section"),
+        tags=_tags(found.get("tags", ()), evidence),
+        description=first("description"),
+        image=_absolute(url, first("image")),
+        url=_absolute(url, first("url")),
+        language=_language(language) or (publisher.language if publisher else None),
+        site=first("site"),
+        paywalled=_FREE.get(free.lower()) if free else None,
+        evidence=evidence,
+        wire=people.wire,
+    )
+
+
+def _names(publisher: Publisher | None, url: str | None) -> list[str]:
+    """What an outlet may be called when it is named as the author of its own articles."""
+    host = host_of(url)
+    labels = host.split(".") if host else []
+    return [*(publisher.domains if publisher else ()), *((publisher.name,) if publisher else ()), *labels[:-1], host or ""]
+
+
+def _people(found: Iterable[Said], bylines: Bylines, outlets: list[str]) -> tuple[People, str | None]:
+    """The people of the first way of declaring that names any, and that way."""
+    wire = None
+    for said in found:
+        people = bylines.people(said.values, outlets)
+        wire = wire or people.wire
+        if people.names:
+            return People(people.names, wire), said.by
+    return People((), wire), None
+
+
+def _tags(found: Iterable[Said], evidence: dict[str, str]) -> tuple[str, ...]:
+    said = next(iter(found), None)
+    if said is None:
+        return ()
+    evidence["tags"] = said.by
+    return tuple(dict.fromkeys(said.values))
+
+
+def _language(said: str | None) -> str | None:
+    match = _CODE.match(said or "")
+    return match[0].lower() if match else None
+
+
+def _title(found: Iterable[Said], sites: list[str]) -> Said | None:
+    """The first title, without the site's name."""
+    found = list(found)
+    others = [value for said in found for value in said.values[:1]]
+    for said in found:
+        value = said.values[0]
+        if text := _without_site(value, [other for other in others if other != value], sites):
+            return said._replace(values=[text])
+    return None
+
+
+def _without_site(title: str, others: list[str], sites: list[str]) -> str:
+    """A title without the site's name at either end.
+
+    >>> _without_site("Rain - again - The Example", [], ["The Example"])
+    'Rain - again'
+    """
+    places = list(_SEPARATOR.finditer(title))
+    keys = {_letters(site) for site in sites} - {""}
+    for place in places:
+        head, tail = title[: place.start()], title[place.end() :]
+        if _letters(tail) in keys or (len(head) > 15 and any(_letters(head) == _letters(other) for other in others)):
+            return head.strip()
+        if _letters(head) in keys:
+            return tail.strip()
+    return title.strip()
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text.casefold())
+
+
+def _absolute(base: str | None, address: str | None) -> str | None:
+    try:
+        found = urljoin(base or "", address) if address else None
+    except ValueError:
+        return None
+    return found if found and found.startswith("http") else None
+
+
+def timestamp(text: str, months: Mapping[str, str]) -> str | None:
+    """A time as ISO 8601, with its zone where it is stated; None if it cannot be read in one way.
+
+    >>> [timestamp(text, {"may": "5"}) for text in ("2024-05-03T15:47:42.389Z", "May 3, 2024 5 pm", "20240503", "1/2/2024")]
+    ['2024-05-03T15:47:42+00:00', '2024-05-03', '2024-05-03', None]
+    """
+    text = " ".join(text.split())
+    try:
+        return _plausible(dt.datetime.fromisoformat(text).replace(microsecond=0))
+    except ValueError:
+        pass
+    if loose := _LOOSE.search(text):
+        day, time, zone = loose.groups()
+        zone = "+00:00" if zone and zone.upper() in ("Z", "UTC", "GMT") else zone or ""
+        return timestamp(f"{day}T{time}{zone}", months) if time and loose[0] != text else day
+    if compact := _COMPACT.match(text):
+        year, month, day, *_ = compact.groups()
+        return parsed(f"{year}-{month}-{day}", months)
+    try:
+        return _plausible(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError):
+        return parsed(text, months)
+
+
+def _plausible(when: dt.datetime) -> str | None:
+    if not 1900 < when.year < 2200:
+        return None
+    return when.isoformat()
