@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from cleanse.boundaries import ENDINGS
 from cleanse.derived import rules_folder
 from cleanse.pages.blocks import Mark, PageBlock, Place
 from cleanse.pages.features import Features, Told, hooks
@@ -47,6 +48,8 @@ class Judge:
         """The blocks from the first to the last one of the story; those between that are not of it are marked."""
         scores = self.scores(blocks, told)
         good = [score > self._least and not block.mark for block, score in zip(blocks, scores, strict=True)]
+        if not any(good):
+            good = [_is_sentence(block) for block in blocks]  # a page of a few lines
         if not any(good):
             return []
         first, last = good.index(True), len(good) - good[::-1].index(True)
@@ -86,6 +89,10 @@ class Judge:
                 return kinds[0]
             place = place.above
         return "related" if block.links > _MOSTLY * len(block.text) else "ui"
+
+
+def _is_sentence(block: PageBlock) -> bool:
+    return not block.mark and block.links <= _MOSTLY * len(block.text) and block.text[-1] in ENDINGS
 
 
 @cache
