@@ -44,6 +44,10 @@ _CJK: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 _WORD: Final = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 
 
+Name = tuple[str, str]
+"""A feature: its group, and its name there."""
+
+
 class Example(NamedTuple):
     """A page, its blocks with their features, and how much of each block stands in the known story."""
 
@@ -53,7 +57,7 @@ class Example(NamedTuple):
     html: str
     body: str
     blocks: list[PageBlock]
-    features: list[list[str]]
+    features: list[set[Name]]
     shares: list[float]
 
 
@@ -68,10 +72,7 @@ def examples(pages: Path, gold: Path) -> Iterator[Example]:
             page = Page(row["html"])
             blocks = blocks_of(page.body, marks(page.tree, rules))
             features = Features(blocks, told_of(page_fields(page, row["url"], rulebook, rules, None)))
-            names = [
-                [*own, *features.of_element(block.place)]
-                for block, own in zip(blocks, features.of_blocks(), strict=True)
-            ]
+            names = [features.names(number) for number in range(len(blocks))]
             body = "\n".join(told["body"])
             yield Example(
                 told["publisher"], told["language"] or "", row["url"], row["html"], body, blocks, names, _shares(blocks, body)
@@ -107,7 +108,7 @@ class Matrix:
 
     def __init__(self, found: Sequence[Example]) -> None:
         """Count features, blocks and words."""
-        having: dict[str, set[str]] = defaultdict(set)
+        having: dict[Name, set[str]] = defaultdict(set)
         for example in found:
             for names in example.features:
                 for name in names:
@@ -115,8 +116,8 @@ class Matrix:
         self.names = sorted(name for name, publishers in having.items() if len(publishers) >= PUBLISHERS)
         numbers = {name: number for number, name in enumerate(self.names)}
         rows, columns = [], []
-        for row, names in enumerate(names for example in found for names in example.features):
-            there = {numbers[name] for name in names if name in numbers}
+        for row, having_names in enumerate(names for example in found for names in example.features):
+            there = [numbers[name] for name in having_names if name in numbers]
             rows += [row] * len(there)
             columns += there
         self.pages = np.repeat(np.arange(len(found)), [len(example.blocks) for example in found])
@@ -135,7 +136,10 @@ class Matrix:
     def weights(self, model: LogisticRegression, least: float) -> Weights:
         """The model as it is shipped; `least` is the probability above which a block is of the story."""
         values = zip(self.names, model.coef_[0], strict=True)
-        kept = {name: round(float(value), 3) for name, value in values if abs(value) >= SMALLEST}
+        kept: dict[str, dict[str, float]] = defaultdict(dict)
+        for (group, name), value in values:
+            if abs(value) >= SMALLEST:
+                kept[group][name] = round(float(value), 3)
         return Weights(math.log(least / (1 - least)) - float(model.intercept_[0]), kept)
 
 

@@ -1,13 +1,12 @@
-"""What the judge looks at: each block of a page as a list of named features.
+"""What the judge looks at: the named features of each block of a page.
 
-A feature is a name that a block has or has not, so a judgement is the sum of the weights of its names, and the file of
-weights can be read.
+A feature is a name that a block has or has not, in one of a few groups. So a judgement is the sum of the weights of its
+names, and the file of weights can be read.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -30,6 +29,11 @@ _PROSE: Final = 12
 """A block of so many words that holds a sentence's end reads like a story …"""
 _LINKED: Final = 0.4
 """… unless so much of it is links."""
+_SIZES: Final = (0, 3, 8, 18, 40)
+_LINKS: Final = (0, 0.05, 0.3, 0.8)
+_DISTANCES: Final = ((-2, "-2"), (-1, "-1"), (1, "+1"), (2, "+2"))
+_COMPARED: Final = 400
+"""So much of a block is compared with the title and the description."""
 _SHORT: Final = 20
 """So few letters say little."""
 
@@ -97,19 +101,20 @@ class Kinds:
     def __init__(self, items: Sequence[Counted]) -> None:
         """Count the blocks of a page."""
         self.total = max(1, sum(item.prose for item in items))
-        self._words: Counter[str] = Counter()
-        self._prose: Counter[str] = Counter()
+        self._counts: dict[str, list[int]] = {}
+        """Of each kind, its prose and its words."""
         for item in items:
             for kind in kinds_of(item.block.place):
-                self._words[kind] += item.words
-                self._prose[kind] += item.prose
+                counts = self._counts.setdefault(kind, [0, 0])
+                counts[0] += item.prose
+                counts[1] += item.words
 
     def features(self, place: Place) -> Iterator[str]:
         """What share of the prose stands in such elements as this, and how pure it is there."""
         for name, kind in zip(("alike", "family"), kinds_of(place), strict=True):
-            prose = self._prose[kind]
+            prose, words = self._counts[kind]
             yield f"{name}:prose{step(prose / self.total, _SHARES)}"
-            yield f"{name}:pure{step(prose / max(1, self._words[kind]), _SHARES)}"
+            yield f"{name}:pure{step(prose / max(1, words), _SHARES)}"
 
 
 def kinds_of(place: Place) -> tuple[str, str]:
@@ -129,55 +134,67 @@ class Vocabulary:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._hooks: dict[int, frozenset[str]] = {}
-        self._ways: dict[int, frozenset[str]] = {0: frozenset()}
+        self._read: dict[tuple[str, str, bool], frozenset[str]] = {}
+        self._own: dict[int, frozenset[str]] = {}
+        self._ways: dict[int, frozenset[str]] = {}
 
-    def features(self, place: Place) -> Iterator[str]:
-        """The features that all blocks of an element share."""
-        near: set[str] = set()
+    def near(self, place: Place) -> set[str]:
+        """The words of an element and of the next few around it, their tags, and whether one is hidden."""
+        found = {f"tag:{place.tag}"}
         at: Place | None = place
         for _ in range(_NEAR):
             if at is None:
                 break
-            near |= self._own(at)
+            found |= self._words(at)
             at = at.above
-        yield f"tag:{place.tag}"
-        yield from near
-        yield from self._far(at)
-
-    def _own(self, place: Place) -> frozenset[str]:
-        """The words of an element, its tag and whether it is hidden, as features of what is near."""
-        found = self._hooks.get(place.number)
-        if found is None:
-            words = [f"near:{word}" for word in hooks(place)]
-            hidden = ["hidden"] if _hidden(place) else []
-            found = self._hooks[place.number] = frozenset([*words, *hidden, f"in:{place.tag}"])
         return found
 
-    def _far(self, place: Place | None) -> frozenset[str]:
-        """The words of an element and of all around it, as features of what is far."""
+    def _words(self, place: Place) -> frozenset[str]:
+        found = self._own.get(place.number)
+        if found is None:
+            key = (hook_text(place), place.tag, _hidden(place))
+            found = self._read.get(key)
+            if found is None:
+                hidden = ["hidden"] if key[2] else []
+                found = self._read[key] = frozenset([*words_of(key[0]), *hidden, f"in:{place.tag}"])
+            self._own[place.number] = found
+        return found
+
+    def far(self, place: Place | None) -> frozenset[str]:
+        """The words of an element and of all around it, and their tags."""
         way: list[Place] = []
         while place is not None and place.number not in self._ways:
             way.append(place)
             place = place.above
         found = self._ways[place.number] if place else frozenset()
         for element in reversed(way):
-            own = [f"far:{word}" for word in hooks(element)]
-            found = self._ways[element.number] = found.union(own, [f"in:{element.tag}"])
+            found = self._ways[element.number] = found | self._words(element)
         return found
 
 
-def hooks(place: Place) -> set[str]:
-    """The words of an element's class, id and the like.
+def far_from(place: Place) -> Place | None:
+    """The nearest of the elements that count as far."""
+    at: Place | None = place
+    for _ in range(_NEAR):
+        at = at.above if at else None
+    return at
 
-    >>> sorted(hooks(Place(None, "div", {"class": "storyBody main-text"}, None, "div", 1, 1)))
-    ['body', 'main', 'story', 'text']
-    """
+
+def hook_text(place: Place) -> str:
+    """An element's class, id and the like."""
     attributes = place.attributes
     if not attributes:
-        return set()
-    said = " ".join([value[:_LONGEST_HOOK] for name in _HOOKS if (value := attributes.get(name))])
-    return set(map(str.lower, _TOKEN.findall(said)))
+        return ""
+    return " ".join([value[:_LONGEST_HOOK] for name in _HOOKS if (value := attributes.get(name))])
+
+
+def words_of(hooks: str) -> set[str]:
+    """The words in a class, an id and the like.
+
+    >>> sorted(words_of("storyBody main-text"))
+    ['body', 'main', 'story', 'text']
+    """
+    return set(map(str.lower, _TOKEN.findall(hooks)))
 
 
 def _hidden(place: Place) -> bool:
@@ -188,76 +205,102 @@ def _hidden(place: Place) -> bool:
     return "hidden" in attributes or attributes.get("aria-hidden") == "true" or "display:none" in style.replace(" ", "")
 
 
-def block_features(item: Counted, told: Told) -> Iterator[str]:
-    """The features of a block by itself."""
-    block = item.block
-    meant = block.place.meant
-    words = step(item.words, _WORDS)
-    yield f"words:{words}"
-    yield f"{meant}:words{words}"
-    yield f"links:{step(item.links, _SHARES)}"
-    yield f"words{words}:links{step(item.links, (0, 0.05, 0.3, 0.8))}"
-    yield f"words{words}:ends{item.ends:d}"
-    yield f"{meant}:ends{item.ends:d}"
-    if block.mark:
-        yield f"mark:{block.mark.kind}"
-    yield from _told_features(block.text, told)
-
-
-def _told_features(text: str, told: Told) -> Iterator[str]:
-    said = letters(text)
+def _told_feature(text: str, told: Told) -> str | None:
+    said = letters(text[:_COMPARED])
     if not said:
-        yield "letters:none"
-    elif said == told.title:
-        yield "is:title"
-    elif len(said) > _SHORT and told.description and said[:80] == told.description[:80]:
-        yield "is:description"
+        return "letters:none"
+    if said == told.title:
+        return "is:title"
+    if len(said) > _SHORT and told.description and said[:80] == told.description[:80]:
+        return "is:description"
+    return None
 
 
-def neighbour_features(items: Sequence[Counted], number: int) -> Iterator[str]:
-    """The features of the two blocks on either side."""
-    above = items[number].block.place.above
-    for distance in (-2, -1, 1, 2):
-        at = number + distance
-        if 0 <= at < len(items):
-            other = items[at]
-            place = other.block.place
-            yield f"{distance:+d}:words{step(other.words, (0, 3, 8, 18, 40))}:links{step(other.links, (0, 0.3, 0.8))}"
-            yield f"{distance:+d}:{place.meant}"
-            yield f"{distance:+d}:same{place.above is above:d}:prose{other.prose > 0:d}"
-        else:
-            yield f"{distance:+d}:none"
+class Beside(NamedTuple):
+    """What a block's neighbours see of it."""
+
+    size: str
+    meant: str
+    reads: str
+    """Whether it reads like a story."""
+    above: Place | None
 
 
-def _order_features(items: Sequence[Counted], total: int) -> Iterator[tuple[str, str]]:
-    """Where each block stands: among the prose, and behind the headline."""
-    prose = since = 0
-    headline = False
-    for item in items:
-        is_headline = item.block.place.meant == "h1"
-        since = 0 if is_headline else since + 1
-        headline = headline or is_headline
-        behind = step(since, _COUNTS) if headline else "no"
-        yield f"prose before:{step(prose / total, _SHARES)}", f"behind headline:{behind}"
-        prose += item.prose
+def _beside(item: Counted) -> Beside:
+    place = item.block.place
+    size = f"words{step(item.words, _SIZES)}:links{step(item.links, _LINKS)}"
+    return Beside(size, place.meant, f":prose{item.prose > 0:d}", place.above)
 
 
 class Features:
-    """The features of a page's blocks: those that a block shares with all of its element, and its own."""
+    """The features of a page's blocks."""
 
     def __init__(self, blocks: Sequence[PageBlock], told: Told) -> None:
         """Look at a page."""
-        self._items = [counted(block) for block in blocks]
+        self.items = [counted(block) for block in blocks]
         self._told = told
-        self._kinds = Kinds(self._items)
+        self._kinds = Kinds(self.items)
         self._vocabulary = Vocabulary()
+        self._beside = [_beside(item) for item in self.items]
+        self._order = list(self._orders())
 
-    def of_element(self, place: Place) -> Iterator[str]:
-        """The features that all blocks of an element share."""
-        yield from self._vocabulary.features(place)
-        yield from self._kinds.features(place)
+    def near(self, place: Place) -> set[str]:
+        """What all blocks of an element share: its words, and how much of the prose stands in such elements."""
+        found = self._vocabulary.near(place)
+        found.update(self._kinds.features(place))
+        return found
 
-    def of_blocks(self) -> Iterator[list[str]]:
-        """The other features of each block."""
-        for number, (item, order) in enumerate(zip(self._items, _order_features(self._items, self._kinds.total), strict=True)):
-            yield [*block_features(item, self._told), *neighbour_features(self._items, number), *order]
+    def far(self, place: Place | None) -> frozenset[str]:
+        """What all blocks share that lie deep in an element."""
+        return self._vocabulary.far(place)
+
+    def block(self, number: int) -> list[str]:
+        """A block's own: its size, its links, its end, and its place among the prose and behind the headline."""
+        item = self.items[number]
+        words = step(item.words, _WORDS)
+        meant = item.block.place.meant
+        found = [
+            f"words:{words}",
+            f"{meant}:words{words}",
+            f"links:{step(item.links, _SHARES)}",
+            f"words{words}:links{step(item.links, _LINKS)}",
+            f"words{words}:ends{item.ends:d}",
+            f"{meant}:ends{item.ends:d}",
+            *self._order[number],
+        ]
+        if told := _told_feature(item.block.text, self._told):
+            found.append(told)
+        return found
+
+    def neighbours(self, number: int) -> Iterator[tuple[str, str]]:
+        """What stands two before, just before, just behind and two behind: the group, and the name."""
+        above = self._beside[number].above
+        for distance, group in _DISTANCES:
+            at = number + distance
+            if 0 <= at < len(self._beside):
+                other = self._beside[at]
+                yield group, other.size
+                yield group, other.meant
+                yield group, ("same" if other.above is above else "other") + other.reads
+            else:
+                yield group, "none"
+
+    def names(self, number: int) -> set[tuple[str, str]]:
+        """All features of a block."""
+        place = self.items[number].block.place
+        near = {("near", name) for name in self.near(place)}
+        far = {("far", name) for name in self.far(far_from(place))}
+        block = {("block", name) for name in self.block(number)}
+        return near | far | block | set(self.neighbours(number))
+
+    def _orders(self) -> Iterator[tuple[str, str]]:
+        """Where each block stands: among the prose, and behind the headline."""
+        prose = since = 0
+        headline = False
+        for item in self.items:
+            is_headline = item.block.place.meant == "h1"
+            since = 0 if is_headline else since + 1
+            headline = headline or is_headline
+            behind = step(since, _COUNTS) if headline else "no"
+            yield f"prose before:{step(prose / self._kinds.total, _SHARES)}", f"behind headline:{behind}"
+            prose += item.prose

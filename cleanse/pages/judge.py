@@ -6,8 +6,10 @@ A block is judged by the sum of the weights of its features. The weights lie in 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +18,7 @@ import msgspec
 from cleanse.boundaries import ENDINGS
 from cleanse.derived import rules_folder
 from cleanse.pages.blocks import Mark, PageBlock, Place
-from cleanse.pages.features import Features, Told, hooks
+from cleanse.pages.features import Features, Told, far_from, hook_text, words_of
 
 NAME: Final = "judge.json"
 """Of the file of weights, in the folder of the rules."""
@@ -32,7 +34,8 @@ class Weights(msgspec.Struct, frozen=True):
 
     least: float
     """A block is of the story when the weights of its features sum up to more than this."""
-    weights: dict[str, float]
+    weights: dict[str, dict[str, float]]
+    """By group and name."""
 
 
 class Judge:
@@ -40,14 +43,14 @@ class Judge:
 
     def __init__(self, weights: Weights, kinds: Mapping[str, str]) -> None:
         """A judge with these weights; `kinds` says what furniture an element holds by a word of its class or id."""
-        self._weights = weights.weights
+        self._weights = defaultdict(dict, weights.weights)
         self._least = weights.least
         self._kinds = kinds
 
     def story_of(self, blocks: Sequence[PageBlock], told: Told) -> list[PageBlock]:
         """The blocks from the first to the last one of the story; those between that are not of it are marked."""
         scores = self.scores(blocks, told)
-        good = [score > self._least and not block.mark for block, score in zip(blocks, scores, strict=True)]
+        good = [score > self._least for score in scores]
         if not any(good):
             good = [_is_sentence(block) for block in blocks]  # a page of a few lines
         if not any(good):
@@ -59,20 +62,28 @@ class Judge:
         ]
 
     def scores(self, blocks: Sequence[PageBlock], told: Told) -> list[float]:
-        """How much speaks for each block."""
+        """How much speaks for each block; of one that is marked, nothing does."""
         features = Features(blocks, told)
-        shared: dict[int, float] = {}
+        near: dict[int, float] = {}
+        far: dict[int, float] = {}
         scores = []
-        for block, own in zip(blocks, features.of_blocks(), strict=True):
-            place = block.place
-            if place.number not in shared:
-                shared[place.number] = self._sum(features.of_element(place))
-            scores.append(shared[place.number] + self._sum(own))
+        for number, block in enumerate(blocks):
+            if block.mark:
+                scores.append(-inf)
+                continue
+            place, around = block.place, far_from(block.place)
+            if place.number not in near:
+                near[place.number] = self._sum("near", features.near(place))
+            distant = around.number if around else 0
+            if distant not in far:
+                far[distant] = self._sum("far", features.far(around))
+            beside = sum([self._weights[group].get(name, 0.0) for group, name in features.neighbours(number)])
+            scores.append(near[place.number] + far[distant] + self._sum("block", features.block(number)) + beside)
         return scores
 
-    def _sum(self, features: Iterable[str]) -> float:
-        weights = self._weights
-        return sum([weights[feature] for feature in features if feature in weights])
+    def _sum(self, group: str, names: Iterable[str]) -> float:
+        weights = self._weights[group]
+        return sum([weights[name] for name in names if name in weights])
 
     def _marked(self, block: PageBlock) -> PageBlock:
         mark = Mark(RULE, self._kind(block))
@@ -84,7 +95,7 @@ class Judge:
         for _ in range(_LEVELS):
             if place is None:
                 break
-            kinds = sorted({self._kinds[word] for word in hooks(place) if word in self._kinds})
+            kinds = sorted({self._kinds[word] for word in words_of(hook_text(place)) if word in self._kinds})
             if kinds:
                 return kinds[0]
             place = place.above
@@ -108,5 +119,9 @@ def weights_in(path: Path) -> Weights:
 
 def weights_file(weights: Weights) -> bytes:
     """The file of these weights: a line for each feature, in order."""
-    lines = [f"    {msgspec.json.encode(name).decode()}: {weights.weights[name]:.3f}" for name in sorted(weights.weights)]
-    return (f'{{\n  "least": {weights.least:.3f},\n  "weights": {{\n' + ",\n".join(lines) + "\n  }\n}\n").encode()
+    groups = [f'    "{group}": {{\n{_lines(names)}\n    }}' for group, names in sorted(weights.weights.items())]
+    return (f'{{\n  "least": {weights.least:.3f},\n  "weights": {{\n' + ",\n".join(groups) + "\n  }\n}\n").encode()
+
+
+def _lines(names: Mapping[str, float]) -> str:
+    return ",\n".join(f"      {msgspec.json.encode(name).decode()}: {names[name]:.3f}" for name in sorted(names))
