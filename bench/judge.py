@@ -29,7 +29,7 @@ from cleanse.pages.blocks import PageBlock, blocks_of
 from cleanse.pages.cleaning import told_of
 from cleanse.pages.features import Features, word_count
 from cleanse.pages.judge import NAME, Weights, weights_file
-from cleanse.pages.layouts import marks, page_rules
+from cleanse.pages.layouts import marks
 from cleanse.pages.metadata import page_fields
 from cleanse.pages.page import Page
 
@@ -65,12 +65,12 @@ def examples(pages: Path, gold: Path) -> Iterator[Example]:
     """The pages that have a known story."""
     known = {row["id"]: row for row in _rows(gold)}
     rulebook = cleanse.load_rulebook().generic_only
-    rules = page_rules(rulebook.page_tables(None))
+    rules = rulebook.page_rules(None)
     for row in _rows(pages):
         if row["id"] in known:
             told = known[row["id"]]
             page = Page(row["html"])
-            blocks = blocks_of(page.body, marks(page.tree, rules))
+            blocks = blocks_of(page.body, marks(page.body, rules))
             features = Features(blocks, told_of(page_fields(page, row["url"], rulebook, rules, None)))
             names = [features.names(number) for number in range(len(blocks))]
             body = "\n".join(told["body"])

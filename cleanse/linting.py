@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+import msgspec
 import regex
 
 from cleanse.derived import derived
@@ -15,7 +16,7 @@ from cleanse.literals import weight
 from cleanse.patterns import BadPattern, Pattern
 from cleanse.phrases import Phrase
 from cleanse.rules import expanded, listed
-from cleanse.schema import GROUPS, PublisherFile, RuleTable, SharedFile
+from cleanse.schema import GROUPS, PageTable, PublisherFile, RuleTable, SharedFile
 from cleanse.vocabulary import Vocabulary
 
 Found = tuple[str, str]
@@ -130,3 +131,40 @@ def _expression(key: str, source: str, rule: RuleTable) -> Iterator[Found]:
     by_edges = rule.scope in (None, "block") and (known.first or known.last)
     if key == "pattern" and not (rule.shape or by_edges or known.literals):
         yield key, "no literal to find it by: every match must hold one of a few words"
+
+
+def page_problems(content: PublisherFile | SharedFile) -> Iterator[tuple[str, int, str, str]]:
+    """Each problem of a file's page rules: the table, its number, the key, the message."""
+    page = content.page
+    if page is None:
+        return
+    seen: set[str] = set()
+    for number, drop in enumerate(page.drop):
+        if drop.id in seen:
+            yield "page.drop", number, "id", f"`{drop.id}` is the id of another drop of this file"
+        seen.add(drop.id)
+    for table, number, key, selector in _selectors(page):
+        if message := _wrong_selector(selector):
+            yield table, number, key, f"`{selector}` {message}"
+
+
+def _selectors(page: PageTable) -> Iterator[tuple[str, int, str, str]]:
+    """Every selector of a file, with its place."""
+    tables = [("page", 0, page), *(("page.layout", number, layout) for number, layout in enumerate(page.layout))]
+    for table, number, layout in tables:
+        for key in ("body", "lead", "when", "keep"):
+            yield from ((table, number, key, selector) for selector in listed(getattr(layout, key, None)))
+    for number, drop in enumerate(page.drop):
+        yield from (("page.drop", number, "select", selector) for selector in listed(drop.select))
+    for key, selectors in msgspec.structs.asdict(page.fields).items() if page.fields else ():
+        yield from (("page.fields", 0, key, selector.partition(" @")[0]) for selector in listed(selectors))
+
+
+def _wrong_selector(selector: str) -> str:
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # imported late: texts need no selectors
+
+    try:
+        LexborHTMLParser("<p>").css(selector)
+    except SelectolaxError:
+        return "is no CSS selector"
+    return ""

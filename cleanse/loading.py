@@ -14,10 +14,10 @@ import tomli  # the standard library's tomllib, compiled: 60 ms less at every st
 
 from cleanse.derived import rules_folder
 from cleanse.hints import did_you_mean
-from cleanse.linting import rule_problems
+from cleanse.linting import page_problems, rule_problems
 from cleanse.model import KINDS
 from cleanse.problems import Lines, Problem, RulebookError
-from cleanse.schema import PublisherFile, RuleTable, SharedFile
+from cleanse.schema import DropTable, FieldsTable, LayoutTable, PageTable, PublisherFile, RuleTable, SharedFile
 from cleanse.vocabulary import Lists, Vocabulary
 
 _log = logging.getLogger("cleanse")
@@ -155,6 +155,8 @@ def _rule_problems(read: _Read, content: PublisherFile | SharedFile, vocabulary:
     for number, key, message in rule_problems(content, vocabulary, generic=read.id.startswith("generic/")):
         line = lines.of(key=key) if number < 0 else lines.of("rule", number, key)
         yield Problem(str(read.path), line, message)
+    for table, number, key, message in page_problems(content):
+        yield Problem(str(read.path), lines.of(table, number, key), message)
     if isinstance(content, PublisherFile) and read.id not in content.domains:
         message = f"the file is named `{read.id}`, which is not among its domains"
         yield Problem(str(read.path), lines.of(key="domains"), message)
@@ -163,17 +165,40 @@ def _rule_problems(read: _Read, content: PublisherFile | SharedFile, vocabulary:
 def _shape_problems(read: _Read, kind: type[msgspec.Struct]) -> Iterator[Problem]:
     """Every key that is unknown, missing or of the wrong type."""
     lines = Lines(read.text)
-    rules = read.data.get("rule", [])
-    head = {key: value for key, value in read.data.items() if key != "rule"}
-    for key, message in _key_problems(head, kind):
-        yield Problem(str(read.path), lines.of(key=key), message)
-    if not isinstance(rules, list) or not all(isinstance(table, dict) for table in rules):
-        line = max(lines.of("rule"), lines.of(key="rule"))
-        yield Problem(str(read.path), line, "`rule` must be a list of tables: write `[[rule]]`")
+    head = {key: value for key, value in read.data.items() if key not in ("rule", "page")}
+    found = [("", 0, key, message) for key, message in _key_problems(head, kind)]
+    found += _list_problems("rule", read.data.get("rule", []), RuleTable)
+    found += _page_problems(read.data.get("page", {}))
+    for table, number, key, message in found:
+        line = max(lines.of(table), lines.of(key=table)) if table and number < 0 else lines.of(table, max(number, 0), key)
+        yield Problem(str(read.path), line, message)
+
+
+_Wrong = tuple[str, int, str, str]
+"""The table, its number (-1: all of them), the key, and what is wrong."""
+
+
+def _page_problems(page: object) -> Iterator[_Wrong]:
+    if not isinstance(page, dict):
+        yield "page", -1, "", "`page` must be a table: write `[page]`"
         return
-    for number, table in enumerate(rules):
-        for key, message in _key_problems(table, RuleTable):
-            yield Problem(str(read.path), lines.of("rule", number, key), message)
+    head = {key: value for key, value in page.items() if key not in ("drop", "layout", "fields")}
+    yield from (("page", 0, key, message) for key, message in _key_problems(head, PageTable))
+    yield from _list_problems("page.drop", page.get("drop", []), DropTable)
+    yield from _list_problems("page.layout", page.get("layout", []), LayoutTable)
+    if isinstance(fields := page.get("fields", {}), dict):
+        yield from (("page.fields", 0, key, message) for key, message in _key_problems(fields, FieldsTable))
+    else:
+        yield "page.fields", -1, "", "`fields` must be a table: write `[page.fields]`"
+
+
+def _list_problems(table: str, found: object, kind: type[msgspec.Struct]) -> Iterator[_Wrong]:
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        name = table.rpartition(".")[2]
+        yield table, -1, "", f"`{name}` must be a list of tables: write `[[{table}]]`"
+        return
+    for number, row in enumerate(found):
+        yield from ((table, number, key, message) for key, message in _key_problems(row, kind))
 
 
 def _key_problems(table: dict[str, Any], kind: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:

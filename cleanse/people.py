@@ -46,6 +46,7 @@ class Bylines:
         by = "|".join(map(regex.escape, sorted(vocabulary.keys_of("byline"), key=len, reverse=True))) or r"\b\B"
         behind = "|".join(map(regex.escape, vocabulary.keys_of("title_behind"))) or r"\b\B"
         self._behind = regex.compile(rf"\s*(?:{behind})$")
+        self._by_words = frozenset(vocabulary.keys_of("byline"))
         self._by = regex.compile(rf"^(?:(?:{by})(?:\s*:\s*|\s+))+", regex.IGNORECASE)
 
     def people(self, said: Iterable[str], outlets: Iterable[str]) -> People:
@@ -54,7 +55,7 @@ class Bylines:
         names: dict[str, str] = {}
         wire: str | None = None
         for text in said:
-            for part in _SPLIT.split(self._by.sub("", " ".join(text.split()))):
+            for part in _SPLIT.split(self._by.sub("", " ".join(text.split()).strip("()（）[] "))):
                 name = self._behind.sub("", self._by.sub("", _AFTER_NAME.sub("", part))).strip(" .-–—")
                 if agency := self._wires.get(name.lower()):
                     wire = wire or agency
@@ -71,7 +72,7 @@ class Bylines:
             return len(name) > 1
         words = name.split()
         lowered = [word.lower().strip(".'’") for word in words]
-        if len(words) > _MOST_WORDS or not self._outlet.isdisjoint(lowered) or name.lower() in self._roles:
+        if name.lower() in self._by_words or len(words) > _MOST_WORDS or not self._outlet.isdisjoint(lowered) or name.lower() in self._roles:
             return False
         return len(words) > 1 or _known_alone(name)
 

@@ -14,11 +14,12 @@ from cleanse.index import Furniture, Index
 from cleanse.loading import RuleFiles, read_rules
 from cleanse.pages import judge as judging
 from cleanse.pages.judge import Judge
+from cleanse.pages.layouts import PageRules, page_rules
 from cleanse.people import Bylines
 from cleanse.phrases import Phrase
 from cleanse.repairs import Words
 from cleanse.rules import Rule
-from cleanse.schema import PageTable, PublisherFile
+from cleanse.schema import PublisherFile
 
 
 class Publisher(msgspec.Struct, frozen=True):
@@ -62,6 +63,7 @@ class Rulebook:
         self.domains = {domain.lower(): p.id for p in self.publishers.values() for domain in p.domains}
         """Who claims which domain."""
         self._pages = {file.id: file.content.page for file in files.files if file.content.page}
+        self._page_rules: dict[str, PageRules] = {}
         self.months = vocabulary.keys_of("month")
         self.wires = vocabulary.keys_of("agency")
         self.repair_words = Words(
@@ -121,11 +123,14 @@ class Rulebook:
         known = self.publishers.get(publisher or "")
         return known.owners if known else self.generic
 
-    def page_tables(self, publisher: str | None) -> list[tuple[str, PageTable]]:
-        """What rule files say of a publisher's pages, with the id of each: its own, its groups', the generic ones."""
+    def page_rules(self, publisher: str | None) -> PageRules:
+        """The page rules that apply to a publisher's pages: its own, its groups', the generic ones."""
         known = self.publishers.get(publisher or "")
-        owners = [known.id, *known.groups] if known else []
-        return [(owner, self._pages[owner]) for owner in (*owners, *sorted(self.generic)) if owner in self._pages]
+        name = known.id if known else ""
+        if name not in self._page_rules:
+            owners = (*((known.id, *known.groups) if known else ()), *sorted(self.generic))
+            self._page_rules[name] = page_rules((owner, self._pages[owner]) for owner in owners if owner in self._pages)
+        return self._page_rules[name]
 
 
 def _publisher(name: str, content: PublisherFile, generic: frozenset[str]) -> Publisher:

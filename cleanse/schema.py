@@ -80,7 +80,7 @@ class DropTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Furniture among a page's elements."""
 
     id: Identifier
-    """Unique in its file, rules included."""
+    """Unique among the drops of its file; shown as `example.com/page/more-stories`."""
     select: Select
     kind: Kind
     why: Phrase

@@ -13,7 +13,7 @@ from cleanse.pages.elements import INLINE, MEANT, OUTRANKS, SILENT
 _BREAK, _CELL, _OPEN, _SHUT = "\0", "\1", "\2", "\3"
 """Stand for `<br>`, for the edge of a cell, and for the edges of a marked part while a block is gathered."""
 _SIGNS: Final = regex.compile("[\0-\3]")
-_SPACES: Final = regex.compile(r"[ \t\n\r\f]+")
+_SPACES: Final = regex.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _PARAGRAPH: Final = regex.compile(r"\0[ \2\3]*\0[ \0\2\3]*")
 _LINE: Final = regex.compile(r" ?\0 ?")
 _EDGES: Final = regex.compile("([\2\3])")
@@ -73,8 +73,10 @@ class PageBlock:
         return self.place.mark
 
 
-def blocks_of(root: LexborNode, marks: Mapping[int, Mark] | None = None) -> list[PageBlock]:
-    """The blocks under an element; `marks` says by `mem_id` which elements' text is not the article's.
+def blocks_of(root: LexborNode, marks: Mapping[int, Mark | None] | None = None) -> list[PageBlock]:
+    """The blocks under an element.
+
+    `marks` says by `mem_id` which elements' text is not the article's, and which is in spite of the elements around.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> page = LexborHTMLParser("<div><h2>Rain</h2>It <b>rained</b>.<p>It<br><br>stopped.</div>")
@@ -85,36 +87,30 @@ def blocks_of(root: LexborNode, marks: Mapping[int, Mark] | None = None) -> list
     node: LexborNode | None = root
     above: list[LexborNode] = []
     while node is not None:
-        tag = node.tag
+        tag = node.tag or ""
         if tag == "-text":
             gatherer.text(node.text_content or "")
-        elif tag and gatherer.enter(tag, node):
+        elif tag not in SILENT and gatherer.enter(tag, node):
             child = node.first_child
             if child is not None:
                 above.append(node)
                 node = child
                 continue
             gatherer.leave(tag, node)
-        node = _following(node, above, gatherer)
+        following = node.next if above else None
+        while following is None and above:
+            node = above.pop()
+            gatherer.leave(node.tag or "", node)
+            following = node.next if above else None
+        node = following
     gatherer.flush()
     return gatherer.blocks
-
-
-def _following(node: LexborNode, above: list[LexborNode], gatherer: _Gatherer) -> LexborNode | None:
-    """The node behind this one, leaving the elements that end here."""
-    while above:
-        following = node.next
-        if following is not None:
-            return following
-        node = above.pop()
-        gatherer.leave(node.tag or "", node)
-    return None
 
 
 class _Gatherer:
     """Gathers the text of one block after the other, as a page's elements begin and end."""
 
-    def __init__(self, marks: Mapping[int, Mark]) -> None:
+    def __init__(self, marks: Mapping[int, Mark | None]) -> None:
         self.blocks: list[PageBlock] = []
         self._marks = marks
         self._place = Place(None, "", {}, None, "div", 0, 0)
@@ -132,7 +128,9 @@ class _Gatherer:
 
     def text(self, text: str) -> None:
         """Add text to the block."""
-        self._parts.append(_SIGNS.sub("", text) if _SIGNS.search(text) else text)
+        if not self._parts and text.isspace():
+            return
+        self._parts.append(text)
         if self._in_link or self._in_bold:
             length = len(text.strip())
             self._links += length * (self._in_link > 0)
@@ -140,12 +138,12 @@ class _Gatherer:
 
     def enter(self, tag: str, node: LexborNode) -> bool:
         """Begin an element; whether to look into it."""
-        if tag in SILENT or tag[0] == "-":
-            return False
         if tag in INLINE:
             self._enter_inline(tag, node)
         elif tag == "br":
             self._parts.append(_BREAK)
+        elif not tag or tag[0] == "-":
+            return False  # a comment, or no element at all
         else:
             self._enter_block(tag, node)
         return True
@@ -172,7 +170,10 @@ class _Gatherer:
             self._in_row = int(tag == "tr" and bool(self._tables) and self._tables[-1])
         above = self._place
         self._count += 1
-        mark = above.mark or (self._marks.get(node.mem_id) if self._marks else None)
+        mark = above.mark
+        if self._marks and (number := node.mem_id) in self._marks:
+            own = self._marks[number]
+            mark = mark or own if own else None
         if tag == "button":
             mark = mark or _CONTROL
         meant = "tr" if self._in_row else above.meant if above.meant in OUTRANKS else MEANT.get(tag, "div")
@@ -199,7 +200,7 @@ class _Gatherer:
             self._in_link -= 1
         elif tag in ("b", "strong"):
             self._in_bold -= 1
-        if self._inline_marks and node.mem_id in self._marks:
+        if self._inline_marks and self._marks.get(node.mem_id):
             self._inline_marks.pop()
             if not self._inline_marks:
                 self._parts.append(_SHUT)
@@ -209,15 +210,19 @@ class _Gatherer:
         if not self._parts:
             return
         text = "".join(self._parts)
+        self._parts = []
         if text and not text.isspace():
             self._finish(text)
-        self._parts = []
         self._links = self._bold = 0
         self._found = self._inline_marks[:1]
         if self._inline_marks:
             self._parts.append(_OPEN)
 
     def _finish(self, text: str) -> None:
+        if self._is_plain(text):
+            text = " ".join(text.split())
+            self.blocks.append(PageBlock(text, self._place, self._links, self._bold, []))
+            return
         marks = iter(self._found)
         length = max(1, len(text))
         open_mark: Mark | None = None
@@ -229,6 +234,11 @@ class _Gatherer:
                 share = min(1.0, len(paragraph) / length)
                 links, bold = round(self._links * share), round(self._bold * share)
                 self.blocks.append(PageBlock(shown, self._place, links, bold, spans))
+
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether it is one line of letters that Python's white space is HTML's for."""
+        return not self._found and text.isascii() and not _SIGNS.search(text) and self._place.meant != "pre"
 
 
 _CONTROL: Final = Mark("cleanse/control", "ui")
@@ -256,7 +266,7 @@ def _unmarked(text: str, marks: Iterator[Mark], mark: Mark | None) -> tuple[str,
     at = start = 0
     for piece in _EDGES.split(text):
         if piece == _OPEN:
-            mark, start = next(marks), at
+            mark, start = next(marks, None), at
         elif piece == _SHUT:
             if mark and at > start:
                 spans.append(Span(start, at, mark))

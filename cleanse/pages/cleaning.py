@@ -14,7 +14,7 @@ from cleanse.pages.captions import captions_of
 from cleanse.pages.extractors import trafilatura_blocks
 from cleanse.pages.features import Told, letters
 from cleanse.pages.judge import Judge
-from cleanse.pages.layouts import PageRules, marks, page_rules, region
+from cleanse.pages.layouts import PageRules, marks, region
 from cleanse.pages.metadata import PageFields, page_fields
 from cleanse.pages.page import Page
 from cleanse.pages.source import source_of
@@ -54,7 +54,7 @@ def clean_html(
     page = Page.read(html, charset)
     address = url or page.address
     known = rulebook.publisher(publisher) if publisher else _claiming(address, rulebook)
-    rules = page_rules(rulebook.page_tables(known.id if known else None))
+    rules = rulebook.page_rules(known.id if known else None)
     told = page_fields(page, address, rulebook, rules, known)
     found, warnings = _story(page, rules, known, rulebook.judge, told_of(told))
     source = source_of(found, policy)
@@ -104,15 +104,14 @@ def _story(
     page: Page, rules: PageRules, publisher: Publisher | None, judge: Judge, told: Told
 ) -> tuple[list[PageBlock], list[str]]:
     """The blocks of the story, and what a reader should know of how they were found."""
-    furniture = marks(page.tree, rules)
     for layout in rules.layouts:
-        blocks = [block for root in region(page.tree, layout) for block in blocks_of(root, furniture)]
+        blocks = [block for root in region(page.tree, layout) for block in blocks_of(root, marks(root, rules))]
         if any(block.mark is None for block in blocks):
             return blocks, []
     warnings = []
     if publisher and rules.layouts:
         warnings.append(f"no layout of {publisher.id} fits this page: read as an unknown page")
-    blocks = judge.story_of(blocks_of(page.body, furniture), told)
+    blocks = judge.story_of(blocks_of(page.body, marks(page.body, rules)), told)
     return blocks, warnings if blocks else [*warnings, "no story found on this page"]
 
 

@@ -39,8 +39,8 @@ def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = ()) -> Decl
     [(['Rain'], 'opengraph'), (['It rains'], 'element')]
     """
     result: Declared = {}
-    ways: tuple[Iterator[Said], ...] = (
-        _by_selectors(tree, tables), _by_graph(Graph(tree)), _by_meta(tree), _by_microdata(tree), _by_elements(tree),
+    ways = (
+        _by_selectors(tree, tables), _by_graph(Graph(tree)), _by_meta(tree), _by_microdata(tree, result), _by_elements(tree, result),
     )  # fmt: skip
     for way in ways:
         for said in way:
@@ -170,10 +170,12 @@ _MICRODATA: Final = {
 }  # fmt: skip
 
 
-def _by_microdata(tree: LexborHTMLParser) -> Iterator[Said]:
-    if tree.css_first("[itemprop]") is None:
+def _by_microdata(tree: LexborHTMLParser, said: Declared) -> Iterator[Said]:
+    """What microdata say of the fields of which nothing is `said` yet: to look for them takes time."""
+    missing = {field: name for field, name in _MICRODATA.items() if field not in said}
+    if not missing or tree.css_first("[itemprop]") is None:
         return
-    for field, name in _MICRODATA.items():
+    for field, name in missing.items():
         nodes = _together(tree.css(f'[itemprop~="{name}"]'))
         values = [_item_value(node) for node in nodes]
         yield Said(field, values if field in _SEVERAL else values[:1], "microdata")
@@ -207,15 +209,17 @@ _MOST_AUTHORS: Final = 12
 _TIMES: Final = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _by_elements(tree: LexborHTMLParser) -> Iterator[Said]:
+def _by_elements(tree: LexborHTMLParser, said: Declared) -> Iterator[Said]:
     """What the page's elements show: its headline, its address, its language, its first date."""
     heading = tree.css_first("article h1, main h1") or tree.css_first("h1")
     if heading is not None:
         yield Said("title", [_text(heading)], "element")
     for node in tree.css("title")[:1]:
         yield Said("title", [_text(node)], "element")
-    yield Said("authors", [_text(node) for node in _together(tree.css('[rel~="author"]'))], "element")
-    times = (_attribute(node, "datetime") for node in tree.css("article time[datetime], main time[datetime], time[datetime]"))
-    yield Said("published", [time for time in times if _TIMES.match(time)][:1], "element")
+    if "authors" not in said:
+        yield Said("authors", [_text(node) for node in _together(tree.css('[rel~="author"]'))], "element")
+    if "published" not in said:
+        times = (_attribute(node, "datetime") for node in tree.css("time[datetime]"))
+        yield Said("published", [time for time in times if _TIMES.match(time)][:1], "element")
     yield Said("url", [_attribute(node, "href") for node in tree.css('link[rel="canonical" i]')[:1]], "element")
     yield Said("language", [_attribute(node, "lang") for node in tree.css("html[lang]")[:1]], "element")

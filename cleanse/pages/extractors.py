@@ -13,8 +13,9 @@ _MEANT: Final = {"head": "h2", "item": "li", "quote": "blockquote", "row": "tr",
 def trafilatura_blocks(html: str, url: str | None) -> list[PageBlock]:
     """The blocks of the body that trafilatura finds, without comments.
 
-    >>> [block.text for block in trafilatura_blocks("<article><p>It rained for a third day in Ormouth.</p></article>", None)]
-    ['It rained for a third day in Ormouth.']
+    >>> page = "<article><h2>Rain</h2>" + "<p>It rained for a third day in Ormouth, and the river rose.</p>" * 5
+    >>> sorted({block.place.meant for block in trafilatura_blocks(page, None)})
+    ['h2', 'p']
     """
     from trafilatura import bare_extraction  # imported late: it takes a second
 

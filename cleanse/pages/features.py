@@ -18,6 +18,8 @@ from cleanse.pages.blocks import PageBlock, Place
 _TOKEN: Final = regex.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _STOP: Final = regex.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\s|$)")
+_ENDING: Final = frozenset(".!?…。！？।؟")
+_CLOSING: Final = "\"'”’»)]」』 "
 _HOOKS: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label")
 _LONGEST_HOOK: Final = 200
 _NEAR: Final = 4
@@ -25,6 +27,8 @@ _NEAR: Final = 4
 _WORDS: Final = (0, 1, 3, 5, 8, 12, 18, 26, 40, 70)
 _SHARES: Final = (0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95)
 _COUNTS: Final = (0, 1, 2, 3, 5, 8, 13, 21, 40)
+_WIDE: Final = 1.5
+"""A text of scripts without spaces takes more bytes than this for a character."""
 _PROSE: Final = 12
 """A block of so many words that holds a sentence's end reads like a story …"""
 _LINKED: Final = 0.4
@@ -34,7 +38,9 @@ _LINKS: Final = (0, 0.05, 0.3, 0.8)
 _DISTANCES: Final = ((-2, "-2"), (-1, "-1"), (1, "+1"), (2, "+2"))
 _COMPARED: Final = 400
 """So much of a block is compared with the title and the description."""
-_SHORT: Final = 20
+_HEAD: Final = 12
+"""So much of it is compared first."""
+_SHORT: Final = 25
 """So few letters say little."""
 
 
@@ -70,7 +76,9 @@ def word_count(text: str) -> int:
     (3, 2)
     """
     count = text.count(" ") + 1
-    return count if text.isascii() else max(count, len(UNSPACED.findall(text)) // 2)
+    if text.isascii() or len(text.encode(errors="replace")) < _WIDE * len(text):
+        return count  # bytes are counted faster than the characters of some scripts
+    return max(count, len(UNSPACED.findall(text)) // 2)
 
 
 class Counted(NamedTuple):
@@ -92,7 +100,12 @@ def counted(block: PageBlock) -> Counted:
     words = word_count(text)
     links = min(1.0, block.links / len(text))
     prose = words if words >= _PROSE and links < _LINKED and not block.mark and _STOP.search(text) else 0
-    return Counted(block, words, links, _STOP.search(text[-3:]) is not None, prose)
+    return Counted(block, words, links, _ends(text), prose)
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends with a sentence, closing marks aside."""
+    return text.rstrip(_CLOSING)[-1:] in _ENDING
 
 
 class Kinds:
@@ -101,28 +114,32 @@ class Kinds:
     def __init__(self, items: Sequence[Counted]) -> None:
         """Count the blocks of a page."""
         self.total = max(1, sum(item.prose for item in items))
+        self._kinds: dict[int, tuple[str, str]] = {}
+        """Of each element."""
         self._counts: dict[str, list[int]] = {}
         """Of each kind, its prose and its words."""
         for item in items:
-            for kind in kinds_of(item.block.place):
+            for kind in self._kinds_of(item.block.place):
                 counts = self._counts.setdefault(kind, [0, 0])
                 counts[0] += item.prose
                 counts[1] += item.words
 
+    def _kinds_of(self, place: Place) -> tuple[str, str]:
+        """What an element has in common with others: tags and classes, with its own and without."""
+        found = self._kinds.get(place.number)
+        if found is None:
+            above = place.above
+            around = above.above if above else None
+            own, first, second = map(_tag_and_class, (place, above, around))
+            found = self._kinds[place.number] = f"{own} {first}", f" {first} {second}"
+        return found
+
     def features(self, place: Place) -> Iterator[str]:
         """What share of the prose stands in such elements as this, and how pure it is there."""
-        for name, kind in zip(("alike", "family"), kinds_of(place), strict=True):
+        for name, kind in zip(("alike", "family"), self._kinds_of(place), strict=True):
             prose, words = self._counts[kind]
             yield f"{name}:prose{step(prose / self.total, _SHARES)}"
             yield f"{name}:pure{step(prose / max(1, words), _SHARES)}"
-
-
-def kinds_of(place: Place) -> tuple[str, str]:
-    """What a block's element has in common with others: tags and classes, with its own and without."""
-    above = place.above
-    around = above.above if above else None
-    family = f"{_tag_and_class(above)} {_tag_and_class(around)}"
-    return f"{_tag_and_class(place)} {_tag_and_class(above)}", family
 
 
 def _tag_and_class(place: Place | None) -> str:
@@ -206,12 +223,12 @@ def _hidden(place: Place) -> bool:
 
 
 def _told_feature(text: str, told: Told) -> str | None:
-    said = letters(text[:_COMPARED])
-    if not said:
-        return "letters:none"
-    if said == told.title:
+    head = letters(text[:_HEAD])
+    if not head:
+        return None if len(text) > _HEAD else "letters:none"
+    if told.title.startswith(head) and letters(text[:_COMPARED]) == told.title:
         return "is:title"
-    if len(said) > _SHORT and told.description and said[:80] == told.description[:80]:
+    if told.description.startswith(head) and len(text) > _SHORT and letters(text[:_COMPARED])[:80] == told.description[:80]:
         return "is:description"
     return None
 

@@ -25,6 +25,8 @@ NAME: Final = "judge.json"
 RULE: Final = "cleanse/judge"
 _MOSTLY: Final = 0.5
 """A block that is link text by more than this share is a link to something else."""
+_REACH: Final = 16
+"""The caption of the lead picture stands at most so many blocks before the story."""
 _LEVELS: Final = 5
 """So many elements around a block may tell by their names what kind of furniture it is."""
 
@@ -55,7 +57,7 @@ class Judge:
             good = [_is_sentence(block) for block in blocks]  # a page of a few lines
         if not any(good):
             return []
-        first, last = good.index(True), len(good) - good[::-1].index(True)
+        first, last = _extent(blocks, good)
         return [
             block if story or block.mark else self._marked(block)
             for block, story in zip(blocks[first:last], good[first:last], strict=True)
@@ -100,6 +102,23 @@ class Judge:
                 return kinds[0]
             place = place.above
         return "related" if block.links > _MOSTLY * len(block.text) else "ui"
+
+
+def _extent(blocks: Sequence[PageBlock], good: Sequence[bool]) -> tuple[int, int]:
+    """From the first to behind the last block of the story, with the captions between headline and story and behind it."""
+    first, last = good.index(True), len(good) - good[::-1].index(True)
+    for at in range(first - 1, max(-1, first - _REACH), -1):
+        if blocks[at].place.meant == "h1":
+            break
+        if _is_caption(blocks[at]):
+            first = at
+    while last < len(blocks) and _is_caption(blocks[last]):
+        last += 1
+    return first, last
+
+
+def _is_caption(block: PageBlock) -> bool:
+    return block.mark is not None and block.mark.kind == "caption"
 
 
 def _is_sentence(block: PageBlock) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,9 +25,14 @@ class PageRules(NamedTuple):
     layouts: tuple[LayoutTable, ...]
     """In the order in which they are tried."""
     drops: tuple[Drop, ...]
+    any_drop: str
+    """What selects the elements of all of them."""
     keep: tuple[str, ...]
     """What stays, whatever drops it."""
     fields: tuple[FieldsTable, ...]
+
+
+_NOTHING: Final = ":not(*)"
 
 
 def page_rules(tables: Iterable[tuple[str, PageTable]]) -> PageRules:
@@ -43,11 +48,12 @@ def page_rules(tables: Iterable[tuple[str, PageTable]]) -> PageRules:
         drops += (_drop(owner, drop) for drop in table.drop)
         keep += listed(table.keep)
         fields += [table.fields] if table.fields else []
-    return PageRules(tuple(layouts), tuple(drops), tuple(keep), tuple(fields))
+    any_drop = ", ".join(drop.select for drop in drops) or _NOTHING
+    return PageRules(tuple(layouts), tuple(drops), any_drop, tuple(keep), tuple(fields))
 
 
 def _drop(owner: str, table: DropTable) -> Drop:
-    return Drop(", ".join(listed(table.select)), Mark(f"{owner}/{table.id}", table.kind))
+    return Drop(", ".join(listed(table.select)), Mark(f"{owner}/page/{table.id}", table.kind))
 
 
 def region(tree: LexborHTMLParser, layout: LayoutTable) -> list[LexborNode]:
@@ -78,13 +84,17 @@ def _inside(node: LexborNode, others: Mapping[int, LexborNode]) -> bool:
     return False
 
 
-def marks(tree: LexborHTMLParser, rules: PageRules) -> dict[int, Mark]:
-    """Which elements are furniture, by their `mem_id`; of two drops, the first counts."""
-    found: dict[int, Mark] = {}
-    for select, mark in rules.drops:
-        for node in tree.css(select):
-            found.setdefault(node.mem_id, mark)
-    for select in rules.keep:
-        for node in tree.css(select):
-            found.pop(node.mem_id, None)
+def marks(root: LexborNode, rules: PageRules) -> dict[int, Mark | None]:
+    """Which elements under this one are furniture, by their `mem_id`, and which stay in spite of that (None).
+
+    Of two drops, the first counts.
+    """
+    found: dict[int, Mark | None] = {}
+    if root.css_first(rules.any_drop) is not None:
+        for select, mark in rules.drops:
+            for node in root.css(select):
+                found.setdefault(node.mem_id, mark)
+    if found:
+        for select in rules.keep:
+            found |= dict.fromkeys((node.mem_id for node in root.css(select)), None)
     return found

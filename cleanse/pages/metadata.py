@@ -24,7 +24,8 @@ _LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _LOOSE: Final = regex.compile(
     r"(\d{4}-\d\d-\d\d)[T ]?(\d\d:\d\d(?::\d\d)?)?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", regex.IGNORECASE
 )
-_COMPACT: Final = regex.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+_DIGITS: Final = 8
+"""Of a date without marks: 20240503."""
 _FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
 """Whether an article is paywalled, by what `isAccessibleForFree` or a content tier says."""
 _CODE: Final = regex.compile(r"[A-Za-z]{2,3}\b")
@@ -179,6 +180,9 @@ def timestamp(text: str, months: Mapping[str, str]) -> str | None:
     ['2024-05-03T15:47:42+00:00', '2024-05-03', '2024-05-03', None]
     """
     text = " ".join(text.split())
+    if text.isdecimal() and len(text) == _DIGITS:
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+        return parsed(text, months)
     try:
         return _plausible(dt.datetime.fromisoformat(text).replace(microsecond=0))
     except ValueError:
@@ -187,9 +191,6 @@ def timestamp(text: str, months: Mapping[str, str]) -> str | None:
         day, time, zone = loose.groups()
         zone = "+00:00" if zone and zone.upper() in ("Z", "UTC", "GMT") else zone or ""
         return timestamp(f"{day}T{time}{zone}", months) if time and loose[0] != text else day
-    if compact := _COMPACT.match(text):
-        year, month, day, *_ = compact.groups()
-        return parsed(f"{year}-{month}-{day}", months)
     try:
         return _plausible(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError):
