@@ -27,11 +27,13 @@ def clean(
     publisher: str | None = None,
     rulebook: Rulebook | None = None,
     policy: Policy | None = None,
+    before: tuple[Edit, ...] = (),
 ) -> Article:
     r"""Clean an already-extracted news text.
 
     `url` tells the publisher and, by its words, the headline; `title` tells the headline; `publisher` is an id, domain
-    or name that overrides what url and text tell. Raises KeyError for a publisher that has no rule file.
+    or name that overrides what url and text tell; `before` are edits that were made already, and stay. Raises KeyError
+    for a publisher that has no rule file.
 
     >>> article = clean("Advertisement\n\nThe river rose for a third day.")
     >>> article.text
@@ -41,7 +43,7 @@ def clean(
     """
     rulebook = rulebook or load_rulebook()
     asked = Asked(rulebook, policy or _DEFAULT, url, title, rulebook.publisher(publisher) if publisher else None)
-    cleaned = cleaned_source(text, asked)
+    cleaned = cleaned_source(text, asked, before)
     fields, recognition = cleaned.fields, cleaned.recognition
     known = rulebook.publishers.get(recognition.publisher or "")
     return Article(

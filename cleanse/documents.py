@@ -1,4 +1,4 @@
-"""Documents: the records of text files, JSONL files, folders and standard input, one after the other."""
+"""Documents: the records of texts, pages, JSONL files, archives, folders and standard input, one after the other."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from typing import BinaryIO, Final, NamedTuple
 import zstandard
 
 from cleanse.files import STANDARD, plain_suffix, reading
+from cleanse.pages.decoding import decoded
 from cleanse.records import BadRecord, Record, loads
+from cleanse.warc import WarcPage, pages_of
 
 LINES: Final = (".jsonl", ".ndjson", ".json")
 TEXT: Final = ".txt"
+PAGE: Final = (".html", ".htm", ".xhtml")
+ARCHIVE: Final = ".warc"
+_READABLE: Final = (TEXT, *LINES, *PAGE, ARCHIVE)
+_LISTED: Final = ".txt, .html, .jsonl or .warc"
 _UNREADABLE: Final = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 
 
@@ -26,6 +32,13 @@ class Failure(NamedTuple):
     error: str
 
 
+class Skipped(NamedTuple):
+    """A record of an archive that is no page."""
+
+    input: str
+    why: str
+
+
 class Document(NamedTuple):
     """A record, and where it came from."""
 
@@ -34,40 +47,61 @@ class Document(NamedTuple):
     record: Record
 
 
-def documents(names: Iterable[str], encoding: str = "utf-8") -> Iterator[Document | Failure]:
-    """The documents of these files and folders, in order, with a failure for each that cannot be read."""
+Item = Document | Failure | Skipped
+
+
+def documents(names: Iterable[str], encoding: str = "utf-8") -> Iterator[Item]:
+    """The documents of these files and folders, in order, with a failure for each that cannot be read.
+
+    `encoding` is that of .txt files; pages are decoded as the HTML standard says.
+    """
     for name in names:
         path = Path(name)
         if name != STANDARD and path.is_dir():
             found = [
-                file for file in sorted(path.rglob("*")) if file.is_file() and plain_suffix(file.name) in (TEXT, *LINES)
+                file for file in sorted(path.rglob("*")) if file.is_file() and plain_suffix(file.name) in _READABLE
             ]
             if not found:
-                yield Failure(name, None, "no .txt or .jsonl files in this folder")
+                yield Failure(name, None, f"no {_LISTED} files in this folder")
             for file in found:
                 yield from _file(str(file), file.relative_to(path).as_posix(), encoding)
         else:
             yield from _file(name, path.name, encoding)
 
 
-def _file(name: str, id_: str, encoding: str) -> Iterator[Document | Failure]:
+def _file(name: str, id_: str, encoding: str) -> Iterator[Item]:
     suffix = plain_suffix(name)
-    if name != STANDARD and suffix not in (TEXT, *LINES):
-        yield Failure(name, None, f"no way to read `{suffix or name}`: give .txt or .jsonl, which may be .gz or .zst")
+    if name != STANDARD and suffix not in _READABLE:
+        yield Failure(name, None, f"no way to read `{suffix or name}`: give {_LISTED}, which may be .gz or .zst")
         return
     try:
         with reading(name) as stream:
-            if suffix in LINES or (name == STANDARD and _looks_like_lines(stream)):
+            if suffix in LINES or (name == STANDARD and _begins_with(stream, b"{")):
                 yield from _lines(name, stream)
+            elif suffix == ARCHIVE or (name == STANDARD and _begins_with(stream, b"WARC/")):
+                yield from _archive(name, stream)
+            elif suffix in PAGE or (name == STANDARD and _begins_with(stream, b"<")):
+                yield Document(name, None, {"id": id_, "html": decoded(stream.read())})
             else:
                 yield _text(name, id_, stream.read(), encoding)
     except _UNREADABLE as error:
         yield Failure(name, None, _reason(error))
 
 
-def _looks_like_lines(stream: BinaryIO) -> bool:
+def _begins_with(stream: BinaryIO, sign: bytes) -> bool:
     peek = getattr(stream, "peek", None)
-    return bool(peek and peek(64).lstrip()[:1] == b"{")
+    return bool(peek and peek(64).lstrip().startswith(sign))
+
+
+def _archive(name: str, stream: BinaryIO) -> Iterator[Item]:
+    try:
+        for found in pages_of(stream):
+            if isinstance(found, WarcPage):
+                yield Document(name, None, {"id": found.id, "url": found.url, "html": found.html})
+            else:
+                yield Skipped(name, found.why)
+    except RuntimeError as error:
+        yield Failure(name, None, _reason(error))
 
 
 def _text(name: str, id_: str, data: bytes, encoding: str) -> Document | Failure:
@@ -79,7 +113,7 @@ def _text(name: str, id_: str, data: bytes, encoding: str) -> Document | Failure
     return Document(name, None, {"id": id_, "text": text})
 
 
-def _lines(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
+def _lines(name: str, stream: BinaryIO) -> Iterator[Item]:
     number = 0
     while True:
         number += 1

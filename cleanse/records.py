@@ -1,4 +1,4 @@
-"""Records: JSON objects in, with their `text` cleaned, and the way back."""
+"""Records: JSON objects in, with their `text` or `html` cleaned, and the way back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from cleanse.article import Article
 from cleanse.cleaning import clean
 from cleanse.edits import restore
 from cleanse.model import Edit, Policy
+from cleanse.pages.cleaning import clean_html
+from cleanse.pages.page import PageError
+from cleanse.pages.source import is_of_page
+from cleanse.pages.story import Extractor
 from cleanse.rulebook import Rulebook
 
 Record = dict[str, Any]
@@ -72,8 +76,10 @@ def dumps(record: Mapping[str, Any]) -> bytes:
         return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
-def clean_record(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None) -> Record:
-    """A record with its text cleaned, and what was found beside it. Raises BadRecord.
+def clean_record(
+    record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None, extractor: Extractor = "judge"
+) -> Record:
+    """A record with its text or page cleaned, and what was found beside it. Raises BadRecord.
 
     A value that the record already had is never overwritten, but for `text`. A record that was cleaned before is
     restored first. `html` is left out.
@@ -83,18 +89,42 @@ def clean_record(record: Record, rulebook: Rulebook, policy: Policy, publisher: 
     >>> record["id"], record["text"], record["edits"][0]["removed"]
     (7, 'It rained.', 'Advertisement\\n')
     """
-    return with_article(record, article_of(record, rulebook, policy, publisher))
+    return with_article(record, article_of(record, rulebook, policy, publisher, extractor))
 
 
-def article_of(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None) -> Article:
-    """The article of a record's text. Raises BadRecord."""
-    text = source_of(record) if _was_cleaned(record) else record.get("text")
-    if not isinstance(text, str):
-        raise BadRecord("no `text`" if text is None else f"`text` is not text but {type(text).__name__}")
-    if not _was_cleaned(record) and (taken := [name for name in _OURS if name in record]):
-        raise BadRecord(f"has a field `{taken[0]}` of its own: rename it")
+def article_of(
+    record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None, extractor: Extractor = "judge"
+) -> Article:
+    """The article of a record's `text`, or else of its `html`. Raises BadRecord."""
     url, title = (value if isinstance(value := record.get(name), str) else None for name in ("url", "title"))
-    return clean(text, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy)
+    if _was_cleaned(record):
+        return _cleaned_again(record, rulebook, policy, publisher)
+    if taken := [name for name in _OURS if name in record]:
+        raise BadRecord(f"has a field `{taken[0]}` of its own: rename it")
+    text, html = record.get("text"), record.get("html")
+    if isinstance(text, str):
+        return clean(text, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy)
+    if text is None and isinstance(html, str):
+        try:
+            return clean_html(
+                html, url, publisher=publisher, rulebook=rulebook, policy=policy, extractor=extractor
+            )
+        except PageError as error:
+            raise BadRecord(str(error)) from error
+    name, value = ("html", html) if text is None and html is not None else ("text", text)
+    raise BadRecord("no `text` and no `html`" if value is None else f"`{name}` is not text but {type(value).__name__}")
+
+
+def _cleaned_again(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None) -> Article:
+    """The article of a record that was cleaned before: of its source, less what only its page could tell."""
+    url, title = (value if isinstance(value := record.get(name), str) else None for name in ("url", "title"))
+    source = source_of(record)
+    before = tuple(
+        Edit(edit["start"], edit["end"], edit["rule"], edit["kind"], edit.get("insert", ""), policy.cuts(edit["kind"]))
+        for edit in record["edits"]
+        if is_of_page(edit["rule"])
+    )
+    return clean(source, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy, before=before)
 
 
 def with_article(record: Record, article: Article) -> Record:
@@ -102,7 +132,8 @@ def with_article(record: Record, article: Article) -> Record:
     gone = ("html", *_OURS, *(_OF_THIS_CLEANING if _was_cleaned(record) else ()))
     result = {name: value for name, value in record.items() if name not in gone}
     result["text"] = article.text
-    for name, value in fields(article).items():
+    told = fields(article) | (page_fields(article) if "html" in record and article.blocks else {})
+    for name, value in told.items():
         if result.get(name) is None:
             result[name] = value
     return result
@@ -124,6 +155,20 @@ def fields(article: Article) -> Record:
         "edits": [edit_fields(article, edit) for edit in article.edits],
         "warnings": list(article.warnings),
         "rulebook": article.rulebook,
+    }
+
+
+def page_fields(article: Article) -> Record:
+    """What a record tells of a page besides."""
+    return {
+        "url": article.url,
+        "tags": list(article.tags),
+        "description": article.description,
+        "image": article.image,
+        "site": article.site,
+        "paywalled": article.paywalled,
+        "evidence": dict(article.evidence),
+        "blocks": [[block.start, block.end, block.element] for block in article.blocks],
     }
 
 

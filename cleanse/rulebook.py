@@ -13,6 +13,7 @@ from cleanse.hints import did_you_mean
 from cleanse.index import Furniture, Index
 from cleanse.loading import RuleFiles, read_rules
 from cleanse.pages import judge as judging
+from cleanse.pages.ftr import Configs, load_configs
 from cleanse.pages.judge import Judge
 from cleanse.pages.layouts import PageRules, page_rules
 from cleanse.people import Bylines
@@ -43,9 +44,10 @@ class Rulebook:
     'The Independent'
     """
 
-    def __init__(self, files: RuleFiles) -> None:
-        """Compile rule files that were read."""
+    def __init__(self, files: RuleFiles, configs: Configs | None = None) -> None:
+        """Compile rule files that were read; `configs` are site configs for pages of sites that no file describes."""
         self.files = files
+        self.configs = configs
         self.version = files.digest
         """A digest of the files: 12 hexadecimal digits."""
         vocabulary = files.vocabulary
@@ -103,11 +105,17 @@ class Rulebook:
         {}
         """
         shared = tuple(file for file in self.files.files if file.id in self.generic)
-        return Rulebook(msgspec.structs.replace(self.files, files=shared))
+        return Rulebook(msgspec.structs.replace(self.files, files=shared), self.configs)
 
-    def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleFiles]]:
+    @cached_property
+    def reasons(self) -> Mapping[str, str]:
+        """Why each rule is there, page rules included, by its full id."""
+        drops = {f"{owner}/page/{drop.id}": drop.why for owner, page in self._pages.items() for drop in page.drop}
+        return {rule.id: rule.table.why for rule in self.rules} | drops
+
+    def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleFiles, Configs | None]]:
         """Pickle by the files, which are compiled anew."""
-        return Rulebook, (self.files,)
+        return Rulebook, (self.files, self.configs)
 
     def publisher(self, name: str) -> Publisher:
         """The publisher of this id, domain or name. Raises KeyError with a hint if there is none."""
@@ -139,16 +147,21 @@ def _publisher(name: str, content: PublisherFile, generic: frozenset[str]) -> Pu
     return Publisher(name, content.name, content.language, tuple(content.domains), owners, groups)
 
 
-def load_rulebook(*folders: str | PathLike[str]) -> Rulebook:
+def load_rulebook(*folders: str | PathLike[str], ftr: str | PathLike[str] | None = None) -> Rulebook:
     """The shipped rules, and those of these folders or files.
 
-    A file with the id of an earlier one replaces it, which is said in the log. Raises RulebookError with every problem
-    of every file.
+    A file with the id of an earlier one replaces it, which is said in the log. `ftr` is a folder of FiveFilters site
+    configs: they read the pages of sites that no rule file describes. Raises RulebookError with every problem of every
+    rule file, and OSError for a folder of configs that cannot be read; a line of a config that is wrong costs itself
+    only, and `cleanse check --ftr` tells it.
 
     >>> len(load_rulebook().version)
     12
     """
-    return Rulebook(read_rules([Path(folder) for folder in folders])) if folders else _shipped()
+    if not folders and ftr is None:
+        return _shipped()
+    files = read_rules([Path(folder) for folder in folders])
+    return Rulebook(files, load_configs(Path(ftr)) if ftr is not None else None)
 
 
 @cache

@@ -171,14 +171,14 @@ def test_clean_puts_one_text_into_a_text_file(tmp_path: Path) -> None:
 
 def test_clean_goes_on_past_bad_records(tmp_path: Path) -> None:
     """Writes the good ones, tells the others with their places, and ends with status 1."""
-    source = make(tmp_path / "in.jsonl", lines({"text": "One."}) + "{\n" + lines({"html": "<p>"}, {"text": "Two."}))
+    source = make(tmp_path / "in.jsonl", lines({"text": "One."}) + "{\n" + lines({"html": 7}, {"text": "Two."}))
     result = run("clean", source, tmp_path / "missing.txt")
 
     assert 1 == result.exit_code
     assert ["One.", "Two."] == [record["text"] for record in records(result.stdout)]
     assert [
         f"{source}:2: not JSON: ",
-        f"{source}:3: no `text`",
+        f"{source}:3: `html` is not text but int",
         f"{tmp_path / 'missing.txt'}: cannot be read: ",
         "3 documents failed",
     ] == [
@@ -306,7 +306,7 @@ def test_clean_refuses_outputs_that_it_cannot_write(tmp_path: Path, name: str) -
     result = run("clean", make(tmp_path / "a.txt", STORY), "-o", tmp_path / name)
 
     assert 2 == result.exit_code
-    assert "give .jsonl, .txt or a folder" in result.stderr
+    assert "give .jsonl, .txt, .md or a folder" in result.stderr
     assert not (tmp_path / name).exists()
 
 
@@ -367,7 +367,7 @@ def test_explain_goes_on_past_bad_records() -> None:
     result = run("explain", "-", stdin=lines({"txt": STORY}, {"text": STORY}))
 
     assert (1, f"@ -:2\n  {STORY}\n") == (result.exit_code, result.stdout)
-    assert "-:1: no `text`\n1 document failed\n" == result.stderr
+    assert "-:1: no `text` and no `html`\n1 document failed\n" == result.stderr
 
 
 # ---------------------------------------------------------------- restore

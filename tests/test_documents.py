@@ -131,8 +131,8 @@ def test_a_text_of_another_encoding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.pdf", "no way to read `.pdf`: give .txt or .jsonl, which may be .gz or .zst"),
-        ("a.pdf.gz", "no way to read `.pdf`: give .txt or .jsonl, which may be .gz or .zst"),
+        ("a.pdf", "no way to read `.pdf`: give .txt, .html, .jsonl or .warc, which may be .gz or .zst"),
+        ("a.pdf.gz", "no way to read `.pdf`: give .txt, .html, .jsonl or .warc, which may be .gz or .zst"),
         ("missing.txt", "cannot be read: No such file or directory"),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_folder_s_files_in_order(tmp_path: Path) -> None:
         "a/a.txt.gz": "A",
         "c.jsonl": '{"text": "C1"}\n{"text": "C2"}',
         "notes.md": "no",
-        "page.html": "no",
+        "page.pdf": "no",
     }.items():
         make(tmp_path, name, data)
     items = list(documents([str(tmp_path)]))
@@ -163,7 +163,7 @@ def test_a_folder_s_files_in_order(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_files(tmp_path: Path) -> None:
-    assert [Failure(str(tmp_path), None, "no .txt or .jsonl files in this folder")] == list(documents([str(tmp_path)]))
+    assert [Failure(str(tmp_path), None, "no .txt, .html, .jsonl or .warc files in this folder")] == list(documents([str(tmp_path)]))
 
 
 def test_inputs_come_in_their_order(tmp_path: Path) -> None:

@@ -114,8 +114,8 @@ def test_html_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        ({}, "no `text`"),
-        ({"text": None}, "no `text`"),
+        ({}, "no `text` and no `html`"),
+        ({"text": None}, "no `text` and no `html`"),
         ({"text": 5}, "`text` is not text but int"),
         ({"text": ["a"]}, "`text` is not text but list"),
         ({"text": "a", "edits": []}, "has a field `edits` of its own: rename it"),

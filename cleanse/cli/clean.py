@@ -6,10 +6,11 @@ import click
 
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Report
-from cleanse.cli.sink import Sink
+from cleanse.cli.sink import FORMATS, Sink
 from cleanse.documents import documents
 from cleanse.files import STANDARD
-from cleanse.records import BadRecord, clean_record
+from cleanse.pages.story import Extractor
+from cleanse.records import BadRecord, article_of, with_article
 
 
 @click.command()
@@ -20,8 +21,15 @@ from cleanse.records import BadRecord, clean_record
     default=STANDARD,
     type=click.Path(allow_dash=True),
     metavar="OUT",
-    help="A .jsonl file, which may be .gz or .zst; a .txt file for one document; a folder for a .txt file each;"
+    help="A .jsonl file, which may be .gz or .zst; a .txt or .md file for one document; a folder for a file each;"
     " or - for JSONL on standard output (the default).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Of .txt and .md files, whose suffix decides unless said, and of folders: text, or markdown with headings, lists and"
+    " tables as on the page. JSONL gets a field `markdown` besides.",
 )
 @click.option(
     "--errors",
@@ -33,26 +41,32 @@ from cleanse.records import BadRecord, clean_record
 def clean(
     inputs: tuple[str, ...],
     output: str,
+    form: str | None,
     errors: str | None,
     rules: tuple[str, ...],
+    ftr: str | None,
+    generic: bool,
+    extractor: Extractor,
     publisher: str | None,
     keep: tuple[str, ...],
     cut: tuple[str, ...],
     no_repair: bool,
     encoding: str,
 ) -> None:
-    """Clean news texts: .txt or .jsonl files (.gz, .zst), folders of them, or - for standard input.
+    """Clean news texts and pages: .txt, .html, .jsonl or .warc files (.gz, .zst), folders of them, or - for standard input.
 
-    A JSONL record has a `text`, and may have `url`, `title`, `id` and anything else, all of which stay. The command
-    goes on past bad records and ends with status 1 if there were any.
+    A JSONL record has a `text` or an `html`, and may have `url`, `title`, `id` and anything else, all of which stay but
+    `html`. The command goes on past bad records and ends with status 1 if there were any. Records of archives that are
+    no pages are counted, with the reason.
     """  # fmt: skip
-    rulebook = rulebook_of(rules)
+    rulebook = rulebook_of(rules, ftr, generic=generic)
     publisher = publisher_of(rulebook, publisher)
     policy = policy_of(keep, cut, no_repair=no_repair)
-    with Report(errors) as report, Sink(output) as sink:
+    with Report(errors) as report, Sink(output, form) as sink:
         for item in report.documents(documents(inputs, encoding)):
             try:
-                sink.write(clean_record(item.record, rulebook, policy, publisher))
+                article = article_of(item.record, rulebook, policy, publisher, extractor)
+                sink.write(with_article(item.record, article), article)
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))
     report.exit()

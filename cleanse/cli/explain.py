@@ -8,6 +8,7 @@ from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, ruleb
 from cleanse.cli.report import Report
 from cleanse.diff import ENGINE_REASONS, Line, diff, head
 from cleanse.documents import documents
+from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, article_of, dumps, fields
 
 _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_black"}
@@ -23,24 +24,27 @@ def explain(
     as_json: bool,
     full: bool,
     rules: tuple[str, ...],
+    ftr: str | None,
+    generic: bool,
+    extractor: Extractor,
     publisher: str | None,
     keep: tuple[str, ...],
     cut: tuple[str, ...],
     no_repair: bool,
     encoding: str,
 ) -> None:
-    """Show what would go from news texts, by which rule, and why. Takes what `clean` takes.
+    """Show what would go from news texts and pages, by which rule, and why. Takes what `clean` takes.
 
     Lines begin with - for what is cut, ? for what is only marked, + for a repair, and a space for what stays.
     """  # fmt: skip
-    rulebook = rulebook_of(rules)
+    rulebook = rulebook_of(rules, ftr, generic=generic)
     publisher = publisher_of(rulebook, publisher)
     policy = policy_of(keep, cut, no_repair=no_repair)
-    reasons = {rule.id: rule.table.why for rule in rulebook.rules} | ENGINE_REASONS
+    reasons = {**rulebook.reasons, **ENGINE_REASONS}
     with Report(None) as report:
         for item in report.documents(documents(inputs, encoding)):
             try:
-                article = article_of(item.record, rulebook, policy, publisher)
+                article = article_of(item.record, rulebook, policy, publisher, extractor)
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))
                 continue

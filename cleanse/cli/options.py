@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from cleanse.model import KINDS, Policy
+from cleanse.pages.story import Extractor
 from cleanse.problems import RulebookError
 from cleanse.rulebook import Rulebook, load_rulebook
 
 Decorated = Callable[..., Any]
 
+EXTRACTORS = get_args(Extractor)
 _KIND = click.Choice(sorted(KINDS))
 
 
@@ -38,22 +40,29 @@ def cleaning(command: Decorated) -> Decorated:
         (
             click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER",
                          help="Rules of your own, besides the shipped ones. May be given several times."),
+            click.option("--ftr", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
+                         help="FiveFilters site configs, for pages of sites that no rule file describes."),
+            click.option("--generic", is_flag=True,
+                         help="Leave publishers' rules out: every text and page is an unknown publisher's."),
+            click.option("--extractor", type=click.Choice(EXTRACTORS), default=EXTRACTORS[0], show_default=True,
+                         help="What finds the story on pages of publishers that no rule file describes."),
             click.option("--publisher", metavar="ID", help="Whose texts they are, whatever url and text tell."),
             click.option("--keep", multiple=True, type=_KIND, metavar="KIND", help="A kind to leave in the text."),
             click.option("--cut", multiple=True, type=_KIND, metavar="KIND",
                          help="A kind to cut that is only marked by default."),
             click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
-            click.option("--encoding", default="utf-8", show_default=True, callback=_known, help="Of .txt files."),
+            click.option("--encoding", default="utf-8", show_default=True, callback=_known, help="Of .txt files; pages tell theirs."),
         )
     ):  # fmt: skip
         command = option(command)
     return command
 
 
-def rulebook_of(rules: tuple[str, ...]) -> Rulebook:
+def rulebook_of(rules: tuple[str, ...], ftr: str | None = None, *, generic: bool = False) -> Rulebook:
     """The rulebook of these folders, or an error that lists every problem."""
     try:
-        return load_rulebook(*rules)
+        rulebook = load_rulebook(*rules, ftr=ftr)
+        return rulebook.generic_only if generic else rulebook
     except RulebookError as error:
         raise click.ClickException(str(error)) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from types import TracebackType
@@ -11,11 +12,11 @@ from typing import IO, Self
 import click
 import orjson
 
-from cleanse.documents import Document, Failure
+from cleanse.documents import Document, Failure, Item, Skipped
 from cleanse.files import writing
 
 
-def _with_progress(items: Iterable[Document | Failure]) -> Iterable[Document | Failure]:
+def _with_progress(items: Iterable[Item]) -> Iterable[Item]:
     from tqdm import tqdm  # imported late: a pipe needs none
 
     return tqdm(items, unit=" documents", file=sys.stderr)
@@ -31,6 +32,8 @@ class Report:
         self._file: IO[bytes] | None = None
         self.failures = 0
         """How many documents failed so far."""
+        self.skipped: Counter[str] = Counter()
+        """How many records of archives were no pages, by why."""
 
     def __enter__(self) -> Self:
         """Open the file of failures."""
@@ -44,11 +47,13 @@ class Report:
         """Close it."""
         self._stack.__exit__(kind, error, trace)
 
-    def documents(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
+    def documents(self, items: Iterable[Item]) -> Iterator[Document]:
         """Pass the documents on, and keep the failures; with a progress line if standard error is a terminal."""
         for item in _with_progress(items) if sys.stderr.isatty() else items:
             if isinstance(item, Failure):
                 self.failed(*item)
+            elif isinstance(item, Skipped):
+                self.skipped[item.why] += 1
             else:
                 yield item
 
@@ -64,6 +69,9 @@ class Report:
 
     def exit(self) -> None:
         """End the command: with status 1 if documents failed."""
+        if self.skipped:
+            reasons = ", ".join(f"{count} {why}" for why, count in self.skipped.most_common())
+            click.echo(f"skipped {self.skipped.total()} records of archives: {reasons}", err=True)
         if self.failures:
             where = f", see {self._errors}" if self._errors else ""
             click.echo(f"{self.failures} document{'s' * (self.failures != 1)} failed{where}", err=True)

@@ -29,6 +29,10 @@ class Mark(NamedTuple):
     kind: str
 
 
+CONTROL: Final = Mark("cleanse/control", "ui")
+"""Why a button's text is not the article's."""
+
+
 class Place(NamedTuple):
     """An element that begins a block, and the ones around it."""
 
@@ -175,7 +179,7 @@ class _Gatherer:
             own = self._marks[number]
             mark = mark or own if own else None
         if tag == "button":
-            mark = mark or _CONTROL
+            mark = mark or CONTROL
         meant = "tr" if self._in_row else above.meant if above.meant in OUTRANKS else MEANT.get(tag, "div")
         self._place = Place(above, tag, node.attributes, mark, meant, above.depth + 1, self._count)
 
@@ -239,10 +243,6 @@ class _Gatherer:
     def _is_plain(self, text: str) -> bool:
         """Whether it is one line of letters that Python's white space is HTML's for."""
         return not self._found and text.isascii() and not _SIGNS.search(text) and self._place.meant != "pre"
-
-
-_CONTROL: Final = Mark("cleanse/control", "ui")
-"""Why a button's text is not the article's."""
 
 
 def _squeezed(text: str) -> str:

@@ -1,13 +1,12 @@
 """FiveFilters site configs, applied to pages: the story and the furniture are marked in the HTML.
 
-A config strips a page before it looks for the story, and each of its lines sees what the ones before it left. So the
-furniture is taken out of the tree, and put back, marked, when the story is found.
+A page is stripped before its story is looked for, line by line, and each line sees what the ones before it left. So
+furniture is taken out of the tree, and put back when the story is found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -24,25 +23,15 @@ from cleanse.schema import LayoutTable
 BODY: Final = "data-cleanse-body"
 """The attribute of the elements that hold the story."""
 DROP: Final = "data-cleanse-drop"
-"""The attribute of furniture, with the number of the drop."""
-_FIELDS: Final = {"title": "title", "authors": "author", "published": "date"}
-_MOST_COMPILED: Final = 4_096
-"""A site's XPaths are compiled when its first page comes; so many stay."""
+"""The attribute of furniture; its value is the number of the drop."""
+_STAYS: Final = frozenset(["html", "head", "body"])
+"""What is no furniture, whatever its class says."""
 _NAMESPACES: Final = {"re": "http://exslt.org/regular-expressions"}
-_STANDS: Final = frozenset(["html", "head", "body"])
-"""Elements that are never furniture, whatever their classes."""
 _MARKED: Final = etree.XPath(f"//*[@{BODY} or @{DROP}]")
 _ID_OR_CLASS: Final = etree.XPath("//*[contains(@class, $what) or contains(@id, $what)]")
 _IMAGE_SRC: Final = etree.XPath("//img[contains(@src, $what)]")
 _TEXT: Final = etree.XPath("string()")
-_SAYS: Final = etree.XPath(
-    "boolean(.//text()[normalize-space() and not(parent::script or parent::style or parent::noscript)])"
-)
-_SAMPLE: Final = """<html><head><title>A</title><meta name="a" property="a" content="a"></head><body class="a" id="a">
-<main><article class="a" id="a"><header><h1 class="a">A</h1></header><div class="a" id="a"><p class="a">A <a href="a">a
-</a><span class="a">a</span> <time datetime="a">a</time></p><ul><li>a</li></ul><figure><img src="a" alt="a"></figure>
-</div></article><section><aside></aside></section></main></body></html>"""
-"""What XPaths are tried on: that a function is unknown shows only where it is reached."""
+_SAYS: Final = etree.XPath(".//text()[normalize-space() and not(parent::script or parent::style or parent::noscript)]")
 
 
 class Annotated(NamedTuple):
@@ -50,37 +39,38 @@ class Annotated(NamedTuple):
 
     html: str
     found: bool
-    """Whether the config's `body` found the story."""
+    """Whether a `body` of the config found the story."""
     drops: tuple[Drop, ...]
-    """The furniture that is on the page."""
+    """The furniture that is on the page; a rule is named by the line of its directive."""
     fields: dict[str, list[str]]
-    """What may be the `title` and when it was `published`, the likeliest first; all `authors`."""
+    """What may be its `title`, and when it was `published`, the likeliest first; and all its `authors`."""
 
 
 def annotated(html: str, config: SiteConfig) -> Annotated:
-    """A page with what a config says of it; as it came, with nothing found, if it is too large or nested too deep.
+    """A page with the marks of a config; one that lxml would not read to its end comes back as it is, without any.
 
     >>> lines = Directive("a.com", 1, "body", "//main"), Directive("a.com", 2, "strip", "//main/p[1]")
     >>> page = annotated("<main><p>Menu</p><p>It rained.</p></main>", SiteConfig("a.com", lines))
     >>> page.html
     '<html><body><main data-cleanse-body=""><p data-cleanse-drop="0">Menu</p><p>It rained.</p></main></body></html>'
-    >>> page.drops[0].mark.rule
-    'ftr/a.com/strip-2'
+    >>> page.drops
+    (Drop(select='[data-cleanse-drop="0"]', mark=Mark(rule='ftr/a.com/strip-2', kind='ui')),)
     """
-    root = _parsed(_replaced(html, config))
+    root = _parsed(html, config)
     if root is None:
         return Annotated(html, found=False, drops=(), fields={})
-    fields = {field: _texts(root, config.of(name)) for field, name in _FIELDS.items()}
-    furniture = _Furniture()
+    fields = _fields(root, config)
+    taken: list[tuple[Any, Any]] = []
     drops = [
-        Drop(f'[{DROP}="{number}"]', Mark(_rule(directive), "ui"))
+        Drop(f'[{DROP}="{number}"]', Mark(f"ftr/{directive.config}/strip-{directive.line}", "ui"))
         for number, directive in enumerate(config.of(*STRIPS))
-        if furniture.take_out(_stripped(root, directive), number)
+        if _take_out(_stripped(root, directive), str(number), taken)
     ]
-    found = _mark_body(root, config.of("body"))
-    furniture.put_back()
-    marked = etree.tostring(root.getroottree(), method="html", encoding="unicode")
-    return Annotated(marked, found, tuple(drops), {field: texts for field, texts in fields.items() if texts})
+    found = any(_mark_story(root, directive) for directive in config.of("body"))
+    for element, place in taken:
+        element.tail = place.tail
+        place.getparent().replace(place, element)
+    return Annotated(etree.tostring(root.getroottree(), method="html", encoding="unicode"), found, tuple(drops), fields)
 
 
 def layout_of(page: Annotated) -> PageRules:
@@ -90,7 +80,7 @@ def layout_of(page: Annotated) -> PageRules:
 
 
 def check_configs(folder: Path) -> list[Problem]:
-    """Every problem of the configs of a folder, XPaths included. Raises OSError."""
+    """Every problem of a folder's configs, XPaths included. Raises OSError."""
     configs = load_configs(folder)
     wrong = [
         Problem(str(folder / f"{line.config}.txt"), line.line, f"bad XPath in `{line.name}`: {fault}")
@@ -101,55 +91,35 @@ def check_configs(folder: Path) -> list[Problem]:
     return sorted([*configs.problems, *wrong])
 
 
-def _rule(directive: Directive) -> str:
-    """What an edit names as its rule: the config and the line.
-
-    >>> _rule(Directive("example.com", 14, "strip_id_or_class", "more-stories"))
-    'ftr/example.com/strip-14'
-    """
-    return f"ftr/{directive.config}/strip-{directive.line}"
-
-
-def _fault(xpath: str) -> str | None:
-    """What is wrong with an XPath."""
-    try:
-        _xpath(xpath)(etree.fromstring(_SAMPLE, etree.HTMLParser()))
-    except (etree.XPathError, re.error) as error:
-        return str(error).lower()
-    return None
-
-
-def _xpath(xpath: str) -> Any:
-    return etree.XPath(xpath, namespaces=_NAMESPACES)
-
-
-@lru_cache(maxsize=_MOST_COMPILED)
+@lru_cache(maxsize=10_000)
 def _compiled(xpath: str) -> Any:
-    """The compiled XPath, or None for one that does not compile."""
-    try:
-        return _xpath(xpath)
-    except etree.XPathError:
-        return None
+    return etree.XPath(xpath, namespaces=_NAMESPACES)
 
 
 def _selected(root: Any, xpath: str) -> list[Any]:
     """The elements and texts that an XPath selects; none if it cannot be evaluated."""
-    compiled = _compiled(xpath)
     try:
-        found = compiled(root) if compiled else []
+        found = _compiled(xpath)(root)
     except (etree.XPathError, re.error):
         return []
     return found if isinstance(found, list) else [found]
 
 
-def _replaced(html: str, config: SiteConfig) -> str:
+def _fault(xpath: str) -> str | None:
+    """What is wrong with an XPath. Of a function it shows only where elements are that it is asked about."""
+    tags = ("main", "article", "section", "div", "h1", "p", "a", "span", "time", "figure", "img", "ul", "li")
+    sample = "".join(f'<{tag} class="a" id="a">a</{tag}>' for tag in tags)
+    try:
+        _compiled(xpath)(etree.fromstring(sample, etree.HTMLParser()))
+    except (etree.XPathError, re.error) as error:
+        return str(error).lower()
+    return None
+
+
+def _parsed(html: str, config: SiteConfig) -> Any:
+    """The root of a page, strings replaced; None if there is none, or if lxml's limits would cut the page short."""
     for find, replace in config.replacements:
         html = html.replace(find, replace)
-    return html
-
-
-def _parsed(html: str) -> Any:
-    """The root of the page, or None if there is none or the page is out of bounds: a part of it would be lost."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, default_doctype=False)
     try:
         root = etree.fromstring(html.encode("utf-8", "replace"), parser)
@@ -157,34 +127,88 @@ def _parsed(html: str) -> Any:
         return None
     if root is None or len(parser.error_log.filter_from_fatals()):
         return None
-    for element in _MARKED(root):  # the page's own are none of ours
+    for element in _MARKED(root):
         element.attrib.pop(BODY, None)
         element.attrib.pop(DROP, None)
     return root
 
 
 def _is_element(node: Any) -> bool:
-    """Whether it is an element, and no text, comment or number."""
+    """Whether it is an element, and no comment, text or number."""
     return etree.iselement(node) and isinstance(node.tag, str)
 
 
-def _texts(root: Any, directives: Iterable[Directive]) -> list[str]:
-    """What the alternatives find: all of the first one that finds anything, then the first of each other one."""
-    found: list[str] = []
-    for directive in directives:
-        nodes = _selected(root, directive.value)
-        texts = [_TEXT(node) if _is_element(node) else node for node in nodes if _is_element(node) or isinstance(node, str)]
-        said = [squeezed for text in texts if (squeezed := " ".join(text.split()))]
-        found += said[:1] if found else said
-    return list(dict.fromkeys(found))
+def _fields(root: Any, config: SiteConfig) -> dict[str, list[str]]:
+    """What each alternative finds first for title and date, as it may be no date; all authors of the first one."""
+    titles, authors, dates = (_said(root, config.of(name)) for name in ("title", "author", "date"))
+    firsts = {"title": [said[0] for said in titles], "published": [said[0] for said in dates]}
+    found = {**firsts, "authors": authors[0] if authors else []}
+    return {field: said for field, said in found.items() if said}
 
 
-def _mark_body(root: Any, directives: Iterable[Directive]) -> bool:
-    """Mark what the first alternative selects that selects any text; whether there is one."""
-    for directive in directives:
-        holders = [holder for node in _selected(root, directive.value) if _is_element(holder := _holder(node))]
-        if any(_SAYS(holder) for holder in holders):
-            for holder in holders:
-                holder.set(BODY, "")
-            return True
-    return False
+def _said(root: Any, directives: list[Directive]) -> list[list[str]]:
+    """What each of the alternatives finds that finds any words."""
+    found = [[_words(node) for node in _selected(root, directive.value)] for directive in directives]
+    return [said for words in found if (said := list(dict.fromkeys(filter(None, words))))]
+
+
+def _words(node: Any) -> str:
+    text = _TEXT(node) if _is_element(node) else node
+    return " ".join(text.split()) if isinstance(text, str) else ""
+
+
+def _mark_story(root: Any, directive: Directive) -> bool:
+    """Mark what a `body` selects, if any of it says something."""
+    holders = [holder for node in _selected(root, directive.value) if _is_element(holder := _holder(node))]
+    if not any(_SAYS(holder) for holder in holders):
+        return False
+    for holder in holders:
+        holder.set(BODY, "")
+    return True
+
+
+def _holder(node: Any) -> Any:
+    """The element itself, or the one that a text or an attribute stands in."""
+    if not isinstance(node, str):
+        return node
+    text: Any = node
+    return text.getparent().getparent() if text.is_tail else text.getparent()
+
+
+def _stripped(root: Any, directive: Directive) -> list[Any]:
+    """What a directive says is furniture, in the order of the page."""
+    if directive.name == "strip":
+        return _selected(root, directive.value)
+    find = _ID_OR_CLASS if directive.name == "strip_id_or_class" else _IMAGE_SRC
+    return list(find(root, what=directive.value.replace("'", "").replace('"', "")))
+
+
+def _take_out(nodes: list[Any], number: str, taken: list[tuple[Any, Any]]) -> bool:
+    """Take nodes out of the tree, marked with a number and a comment in their places; whether there are any."""
+    before = len(taken)
+    for node in reversed(nodes):  # the inner ones first
+        element = _wrapped(node) if isinstance(node, str) else node
+        parent = element.getparent() if _is_element(element) and element.tag not in _STAYS else None
+        if parent is not None:
+            place = etree.Comment()
+            place.tail, element.tail = element.tail, None
+            parent.replace(element, place)
+            element.set(DROP, number)
+            taken.append((element, place))
+    return len(taken) > before
+
+
+def _wrapped(text: Any) -> Any:
+    """The element in which a text is wrapped; None for one without words, and for what is no text of the page."""
+    owner = None if text.is_attribute else text.getparent()
+    if owner is None or not text.strip() or _holder(text).tag in SILENT:
+        return None
+    span = etree.Element("span")
+    span.text = str(text)
+    if text.is_text:
+        owner.text = None
+        owner.insert(0, span)
+    else:
+        owner.tail = None
+        owner.addnext(span)
+    return span

@@ -12,6 +12,9 @@ from cleanse.rules import listed
 from cleanse.schema import DropTable, FieldsTable, LayoutTable, PageTable
 
 
+_NOTHING: Final = ":not(*)"
+
+
 class Drop(NamedTuple):
     """Furniture among a page's elements."""
 
@@ -25,14 +28,14 @@ class PageRules(NamedTuple):
     layouts: tuple[LayoutTable, ...]
     """In the order in which they are tried."""
     drops: tuple[Drop, ...]
-    any_drop: str
-    """What selects the elements of all of them."""
     keep: tuple[str, ...]
     """What stays, whatever drops it."""
     fields: tuple[FieldsTable, ...]
 
-
-_NOTHING: Final = ":not(*)"
+    @property
+    def any_drop(self) -> str:
+        """What selects the elements of all drops at once."""
+        return ", ".join([drop.select for drop in self.drops]) or _NOTHING
 
 
 def page_rules(tables: Iterable[tuple[str, PageTable]]) -> PageRules:
@@ -48,8 +51,7 @@ def page_rules(tables: Iterable[tuple[str, PageTable]]) -> PageRules:
         drops += (_drop(owner, drop) for drop in table.drop)
         keep += listed(table.keep)
         fields += [table.fields] if table.fields else []
-    any_drop = ", ".join(drop.select for drop in drops) or _NOTHING
-    return PageRules(tuple(layouts), tuple(drops), any_drop, tuple(keep), tuple(fields))
+    return PageRules(tuple(layouts), tuple(drops), tuple(keep), tuple(fields))
 
 
 def _drop(owner: str, table: DropTable) -> Drop:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
@@ -13,17 +14,19 @@ import regex
 from cleanse.dates import parsed
 from cleanse.metadata import Fields
 from cleanse.pages.declared import Said, declared
-from cleanse.pages.layouts import PageRules
 from cleanse.pages.page import Page
 from cleanse.people import Bylines, People
 from cleanse.recognition import host_of
 from cleanse.rulebook import Publisher, Rulebook
+from cleanse.schema import FieldsTable
 
 _SEPARATOR: Final = regex.compile(r"\s+[|\-–—•·»*:]\s+|\s*[|｜ㅣ]\s*")
 _LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _LOOSE: Final = regex.compile(
     r"(\d{4}-\d\d-\d\d)[T ]?(\d\d:\d\d(?::\d\d)?)?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", regex.IGNORECASE
 )
+_MOST_GUESSED: Final = 4_000_000
+"""In a page of more characters no date is looked for that it does not declare."""
 _DIGITS: Final = 8
 """Of a date without marks: 20240503."""
 _FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
@@ -60,9 +63,22 @@ class PageFields(NamedTuple):
 _OF_TEXT: Final = ("title", "authors", "published", "modified", "section")
 
 
-def page_fields(page: Page, url: str | None, rulebook: Rulebook, rules: PageRules, publisher: Publisher | None) -> PageFields:
-    """The metadata that a page declares, with the words of a rulebook and a publisher's own selectors."""
-    found = declared(page.tree, rules.fields)
+def page_fields(
+    page: Page,
+    url: str | None,
+    rulebook: Rulebook,
+    tables: Iterable[FieldsTable],
+    publisher: Publisher | None,
+    selected: Mapping[str, list[str]] | None = None,
+) -> PageFields:
+    """The metadata that a page declares, with the words of a rulebook.
+
+    `tables` are the publisher's own selectors, `selected` is what others found already; both are believed first.
+    """
+    found = declared(page.tree, tables)
+    for field, values in (selected or {}).items():
+        if values:
+            found.setdefault(field, []).insert(0, Said(field, values, "selector"))
     evidence: dict[str, str] = {}
 
     def first(field: str) -> str | None:
@@ -87,7 +103,7 @@ def page_fields(page: Page, url: str | None, rulebook: Rulebook, rules: PageRule
     return PageFields(
         title=title.values[0] if title else None,
         authors=people.names,
-        published=date("published"),
+        published=date("published") or _guessed_date(page, url, evidence),
         modified=date("modified"),
         section=first("section"),
         tags=_tags(found.get("tags", ()), evidence),
@@ -100,6 +116,19 @@ def page_fields(page: Page, url: str | None, rulebook: Rulebook, rules: PageRule
         evidence=evidence,
         wire=people.wire,
     )
+
+
+def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str | None:
+    """The day that htmldate reads off a page that declares none."""
+    if len(page.html) > _MOST_GUESSED:
+        return None
+    from htmldate import find_date  # imported late: few pages need it
+
+    with suppress(ValueError, TypeError, RecursionError):
+        if found := find_date(page.html, url=url, original_date=True, extensive_search=False):
+            evidence["published"] = "htmldate"
+            return str(found)
+    return None
 
 
 def _names(publisher: Publisher | None, url: str | None) -> list[str]:

@@ -43,6 +43,7 @@ class Page:
             raise PageError(f"a page of {len(html):,} characters, more than {MOST_CHARACTERS:,}")
         if html.count("<") > _FEW and _depth(html) > DEEPEST:
             raise PageError(f"elements nested deeper than {DEEPEST:,}")
+        self.html = html
         self.tree = LexborHTMLParser(html)
 
     @classmethod

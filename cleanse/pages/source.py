@@ -8,10 +8,14 @@ from typing import Final, NamedTuple
 from cleanse.cutting import Furniture, edits_of
 from cleanse.fold import Fold
 from cleanse.model import Block, Edit, Policy
-from cleanse.pages.blocks import PageBlock
+from cleanse.pages.blocks import CONTROL, PageBlock
+from cleanse.pages.judge import RULE as JUDGE
 
 _CLOSE: Final = frozenset(["li", "tr", "dt", "dd"])
 """Blocks of these follow each other line by line; others are parted by a blank line."""
+
+
+_OF_ENGINE: Final = frozenset([CONTROL.rule, JUDGE])
 
 
 class PageSource(NamedTuple):
@@ -67,6 +71,15 @@ def _furniture(fold: Fold, block: PageBlock, at: int) -> Iterator[Furniture]:
         start, end = _without_spaces(fold.source, at + first, at + last)
         if start < end:
             yield Furniture(fold.offset_of(start), fold.offset_of(end - 1) + 1, why.rule, why.kind, inline=not mark)
+
+
+def is_of_page(rule: str) -> bool:
+    """Whether a rule's edits can only be made from a page's elements.
+
+    >>> is_of_page("example.com/page/more-stories"), is_of_page("example.com/caption")
+    (True, False)
+    """
+    return rule in _OF_ENGINE or "/page/" in rule or rule.startswith("ftr/")
 
 
 def _without_spaces(source: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,75 @@
+"""A page's story: its blocks and its metadata, by a publisher's layouts, a site config, or a judge of blocks."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from cleanse.pages.blocks import PageBlock, blocks_of
+from cleanse.pages.extractors import trafilatura_blocks
+from cleanse.pages.features import Told, letters
+from cleanse.pages.layouts import PageRules, marks, region
+from cleanse.pages.metadata import PageFields, page_fields
+from cleanse.pages.page import Page
+from cleanse.recognition import host_of
+from cleanse.rulebook import Publisher, Rulebook
+
+Extractor = Literal["judge", "trafilatura"]
+"""What finds the story on pages of publishers that no rule file describes."""
+
+
+class Story(NamedTuple):
+    """What was found on a page."""
+
+    blocks: list[PageBlock]
+    """From the first to the last of the story; what is marked is furniture."""
+    fields: PageFields
+    warnings: tuple[str, ...] = ()
+    """What a reader should know of how it was found."""
+
+
+def story_of(page: Page, url: str | None, rulebook: Rulebook, publisher: Publisher | None, extractor: Extractor) -> Story:
+    """The story of a page at this url, by this publisher if it is known."""
+    rules = rulebook.page_rules(publisher.id if publisher else None)
+    if publisher is None and (story := _by_config(page, url, rulebook, rules)):
+        return story
+    fields = page_fields(page, url, rulebook, rules.fields, publisher)
+    if blocks := by_layout(page, rules):
+        return Story(blocks, fields)
+    warnings = [f"no layout of {publisher.id} fits this page: read as an unknown page"] if publisher and rules.layouts else []
+    if extractor == "trafilatura":
+        blocks = trafilatura_blocks(page.html, url)
+    else:
+        blocks = rulebook.judge.story_of(blocks_of(page.body, marks(page.body, rules)), told_of(fields))
+    return Story(blocks, fields, (*warnings, *(() if blocks else ("no story found on this page",))))
+
+
+def by_layout(page: Page, rules: PageRules) -> list[PageBlock]:
+    """The blocks of the first layout that fits; none if none does."""
+    for layout in rules.layouts:
+        blocks = [block for root in region(page.tree, layout) for block in blocks_of(root, marks(root, rules))]
+        if any(block.mark is None for block in blocks):
+            return blocks
+    return []
+
+
+def _by_config(page: Page, url: str | None, rulebook: Rulebook, rules: PageRules) -> Story | None:
+    """The story by the site config of the url's host, if there is one and it fits."""
+    host = host_of(url)
+    config = rulebook.configs.for_host(host) if rulebook.configs and host else None
+    if config is None:
+        return None
+    from cleanse.pages.ftr_pages import annotated, layout_of  # imported late: it needs lxml, other pages don't
+
+    found = annotated(page.html, config)
+    own = layout_of(found)
+    if not own.layouts:
+        return None
+    read = Page(found.html)
+    blocks = by_layout(read, own._replace(drops=(*own.drops, *rules.drops)))
+    fields = page_fields(read, url, rulebook, (), None, found.fields)
+    return Story(blocks, fields) if blocks else None
+
+
+def told_of(fields: PageFields) -> Told:
+    """What the judge is told of a page."""
+    return Told(letters(fields.title or ""), letters(fields.description or ""))
