@@ -26,7 +26,8 @@ from sklearn.model_selection import GroupKFold
 
 import cleanse
 from cleanse.pages.blocks import PageBlock, blocks_of
-from cleanse.pages.features import Features, word_count
+from cleanse.pages.counting import word_count
+from cleanse.pages.features import Features
 from cleanse.pages.judge import NAME, Weights, weights_file
 from cleanse.pages.layouts import marks
 from cleanse.pages.metadata import page_fields
@@ -75,7 +76,14 @@ def examples(pages: Path, gold: Path) -> Iterator[Example]:
             names = [features.names(number) for number in range(len(blocks))]
             body = "\n".join(told["body"])
             yield Example(
-                told["publisher"], told["language"] or "", row["url"], row["html"], body, blocks, names, _shares(blocks, body)
+                told["publisher"],
+                told["language"] or "",
+                row["url"],
+                row["html"],
+                body,
+                blocks,
+                names,
+                _shares(blocks, body),
             )
 
 
@@ -143,7 +151,9 @@ class Matrix:
         return Weights(math.log(least / (1 - least)) - float(model.intercept_[0]), kept)
 
 
-def held_out(found: Sequence[Example], matrix: Matrix, groups: Sequence[str], least: float) -> tuple[float, float, float]:
+def held_out(
+    found: Sequence[Example], matrix: Matrix, groups: Sequence[str], least: float
+) -> tuple[float, float, float]:
     """Precision, recall and f1 over the pages, each judged by what was learnt from the other groups; rules included."""
     from cleanse.pages import judge  # its weights are swapped while this runs
 

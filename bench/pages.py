@@ -5,13 +5,13 @@ pages.py PAGES.jsonl.gz GOLD.jsonl [--eval FOLDER] [--rounds 2] [--every 1]
 Prints pages/s, the rate as a multiple of trafilatura's, f1, precision and recall of the bodies for:
 
   cleanse, known                `cleanse.clean_html` with the shipped rules
-  cleanse, unknown              the same with publishers' rules left out (the judge was trained on these pages: see bench/judge.py
-                                for figures with each page's publisher left out)
+  cleanse, unknown              the same with publishers' rules left out (the judge was trained on these pages: see
+                                bench/judge.py for figures with each page's publisher left out of that)
   trafilatura (several ways), resiliparse, newspaper4k, readability-lxml
 
-and, where cleanse, trafilatura and newspaper4k give metadata, the share of right titles, days and authors. FOLDER holds
-the scorers `score.py` and `metadata.py`. The rounds are interleaved and the best processor time of each counts, since the
-machine's speed drifts. Needs the `bench` extra; what is not installed is left out.
+and, where a tool gives metadata, the share of right titles, days and authors. FOLDER holds the scorers `score.py` and
+`metadata.py`. The rounds are interleaved and the best processor time of each counts, since the machine's speed drifts.
+Needs the `bench` extra; what is not installed is left out.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _tried(tool: Tool, row: Row) -> Found:
         return tool(row)
     except Exception as error:  # noqa: BLE001  # another tool's failure is its result
         print(f"{row['id']}: {type(error).__name__}: {error}".splitlines()[0], file=sys.stderr)
-        return Found("", authors=[])
+        return Found("")
 
 
 def _arguments() -> argparse.Namespace:
@@ -95,7 +95,8 @@ def _print_row(name: str, times: dict[str, float], gold: list[Row], found: list[
     scores = [prf("\n".join(row["body"]), item.text) for row, item in zip(gold, found, strict=True)]
     precision, recall, f1 = (fmean(column) for column in zip(*scores, strict=True))
     ratio = times[_MEASURE] / times[name]
-    line = f"{name:28} {pages / times[name]:8.1f} pages/s {ratio:6.2f} x  f1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}"
+    line = f"{name:28} {pages / times[name]:8.1f} pages/s {ratio:6.2f} x"
+    line += f"  f1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}"
     if any(item.authors is not None for item in found):
         for field, right in CHECKS.items():
             marks = [right(row, item._asdict()) for row, item in zip(gold, found, strict=True)]

@@ -47,8 +47,8 @@ class Article(msgspec.Struct, frozen=True, dict=True):
     paywalled: bool | None = None
     """Of a page: whether reading it takes a subscription; None where the page does not say."""
     evidence: Mapping[str, str] = {}
-    """Of a page: where each field was taken from, as `json-ld`, `opengraph`, `meta`, `microdata`, `selector`, `element`,
-    `htmldate`, `text`."""
+    """Of a page: where each field was taken from, as `json-ld`, `opengraph`, `meta`, `microdata`, `selector`,
+    `element`, `htmldate` or `text`."""
     blocks: tuple[Block, ...] = ()
     """Of a page: its blocks, with the element that each stood in."""
     captions: tuple[Caption, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 import regex
@@ -14,6 +15,12 @@ _DOTTED: Final = regex.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b")
 _SLASHED: Final = regex.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _DAY_FIRST: Final = regex.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?,? (?:de |of )?(\p{L}+)\.?,? (?:de )?(\d{4})\b")
 _MONTH_FIRST: Final = regex.compile(r"\b(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+
+_DIGITS: Final = 8
+"""Of a date without marks: 20240503."""
+_LOOSE: Final = regex.compile(
+    r"(\d{4}-\d\d-\d\d)[T ]?(\d\d:\d\d(?::\d\d)?)?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", regex.IGNORECASE
+)
 
 
 def parsed(text: str, months: Mapping[str, str]) -> str | None:
@@ -49,3 +56,33 @@ def _iso(year: str, month: str, day: str) -> str | None:
         return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
+
+
+def timestamp(text: str, months: Mapping[str, str]) -> str | None:
+    """A time as ISO 8601, with its zone where it is stated; None if it cannot be read in one way.
+
+    >>> [timestamp(text, {"may": "5"}) for text in ("2024-05-03T15:47:42.389Z", "May 3, 2024 5 pm", "1/2/2024")]
+    ['2024-05-03T15:47:42+00:00', '2024-05-03', None]
+    """
+    text = " ".join(text.split())
+    if text.isdecimal() and len(text) == _DIGITS:
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+        return parsed(text, months)
+    try:
+        return _plausible(dt.datetime.fromisoformat(text).replace(microsecond=0))
+    except ValueError:
+        pass
+    if loose := _LOOSE.search(text):
+        day, time, zone = loose.groups()
+        zone = "+00:00" if zone and zone.upper() in ("Z", "UTC", "GMT") else zone or ""
+        return timestamp(f"{day}T{time}{zone}", months) if time and loose[0] != text else day
+    try:
+        return _plausible(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError):
+        return parsed(text, months)
+
+
+def _plausible(when: dt.datetime) -> str | None:
+    if not 1900 < when.year < 2200:
+        return None
+    return when.isoformat()

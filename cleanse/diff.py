@@ -11,7 +11,7 @@ from cleanse.model import Edit
 ENGINE_REASONS: Final = {
     "cleanse/headline": "The title, said again in the body.",
     "cleanse/duplicate": "A block that stands in the text already.",
-    "cleanse/judge": "A block of a page that does not read like its story, judged by its words, links, element and neighbours.",
+    "cleanse/judge": "A block that does not read like the page's story, by its words, links, element and neighbours.",
     "cleanse/control": "The label of a button.",
     "cleanse/lost-break": "A break that extraction lost.",
 }

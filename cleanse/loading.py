@@ -15,9 +15,9 @@ import tomli  # the standard library's tomllib, compiled: 60 ms less at every st
 from cleanse.derived import rules_folder
 from cleanse.hints import did_you_mean
 from cleanse.linting import page_problems, rule_problems
-from cleanse.model import KINDS
 from cleanse.problems import Lines, Problem, RulebookError
-from cleanse.schema import DropTable, FieldsTable, LayoutTable, PageTable, PublisherFile, RuleTable, SharedFile
+from cleanse.schema import PublisherFile, SharedFile
+from cleanse.shapes import plainly, shape_problems
 from cleanse.vocabulary import Lists, Vocabulary
 
 _log = logging.getLogger("cleanse")
@@ -133,7 +133,7 @@ def _lists(read: _Read, problems: list[Problem]) -> Lists:
     try:
         return msgspec.convert(read.data, Lists)
     except msgspec.ValidationError as error:
-        problems.append(Problem(str(read.path), 1, _plainly(error)))
+        problems.append(Problem(str(read.path), 1, plainly(error)))
         return {}
 
 
@@ -143,7 +143,7 @@ def _checked(read: _Read, vocabulary: Vocabulary, problems: list[Problem]) -> Ru
     try:
         content = msgspec.convert(read.data, kind)
     except msgspec.ValidationError:
-        problems.extend(_shape_problems(read, kind))
+        problems.extend(shape_problems(read.data, kind, str(read.path), Lines(read.text)))
         return None
     found = list(_rule_problems(read, content, vocabulary)) if read.own else []
     problems += found
@@ -160,68 +160,6 @@ def _rule_problems(read: _Read, content: PublisherFile | SharedFile, vocabulary:
     if isinstance(content, PublisherFile) and read.id not in content.domains:
         message = f"the file is named `{read.id}`, which is not among its domains"
         yield Problem(str(read.path), lines.of(key="domains"), message)
-
-
-def _shape_problems(read: _Read, kind: type[msgspec.Struct]) -> Iterator[Problem]:
-    """Every key that is unknown, missing or of the wrong type."""
-    lines = Lines(read.text)
-    head = {key: value for key, value in read.data.items() if key not in ("rule", "page")}
-    found = [("", 0, key, message) for key, message in _key_problems(head, kind)]
-    found += _list_problems("rule", read.data.get("rule", []), RuleTable)
-    found += _page_problems(read.data.get("page", {}))
-    for table, number, key, message in found:
-        line = max(lines.of(table), lines.of(key=table)) if table and number < 0 else lines.of(table, max(number, 0), key)
-        yield Problem(str(read.path), line, message)
-
-
-_Wrong = tuple[str, int, str, str]
-"""The table, its number (-1: all of them), the key, and what is wrong."""
-
-
-def _page_problems(page: object) -> Iterator[_Wrong]:
-    if not isinstance(page, dict):
-        yield "page", -1, "", "`page` must be a table: write `[page]`"
-        return
-    head = {key: value for key, value in page.items() if key not in ("drop", "layout", "fields")}
-    yield from (("page", 0, key, message) for key, message in _key_problems(head, PageTable))
-    yield from _list_problems("page.drop", page.get("drop", []), DropTable)
-    yield from _list_problems("page.layout", page.get("layout", []), LayoutTable)
-    if isinstance(fields := page.get("fields", {}), dict):
-        yield from (("page.fields", 0, key, message) for key, message in _key_problems(fields, FieldsTable))
-    else:
-        yield "page.fields", -1, "", "`fields` must be a table: write `[page.fields]`"
-
-
-def _list_problems(table: str, found: object, kind: type[msgspec.Struct]) -> Iterator[_Wrong]:
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        name = table.rpartition(".")[2]
-        yield table, -1, "", f"`{name}` must be a list of tables: write `[[{table}]]`"
-        return
-    for number, row in enumerate(found):
-        yield from ((table, number, key, message) for key, message in _key_problems(row, kind))
-
-
-def _key_problems(table: dict[str, Any], kind: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    for key in table.keys() - fields.keys():
-        yield key, f"unknown key `{key}`{did_you_mean(key, fields)}"
-    for key, field in fields.items():
-        if key not in table:
-            if field.required:
-                yield "", f"no `{key}`"
-            continue
-        try:
-            msgspec.convert(table[key], field.type)
-        except msgspec.ValidationError as error:
-            if key == "kind" and isinstance(table[key], str):
-                yield key, f"no such kind: `{table[key]}`{did_you_mean(table[key], KINDS)}"
-            else:
-                yield key, f"`{key}`: {_plainly(error)}"
-
-
-def _plainly(error: msgspec.ValidationError) -> str:
-    message = str(error)
-    return message[:1].lower() + message[1:]
 
 
 def _conflicts(files: list[RuleFile], reads: dict[str, _Read]) -> Iterator[Problem]:

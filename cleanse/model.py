@@ -85,7 +85,7 @@ class Block(Noun, frozen=True):
     end: int
     """Where it ends (exclusive), in characters of the source."""
     element: str
-    """`p`, `h1` to `h6`, `li`, `dt`, `dd`, `blockquote`, `tr`, `pre`, `figcaption`; `div` for text in no such element."""
+    """`p`, `h1` to `h6`, `li`, `dt`, `dd`, `blockquote`, `tr`, `pre`, `figcaption`; `div` for text in none of these."""
 
 
 class Caption(Noun, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -14,6 +15,9 @@ _SPLIT: Final = regex.compile(
 )
 _AFTER_NAME: Final = regex.compile(r"\s*(?:\(.*|\[.*|<.*|\bfor (?:the )?\p{Lu}.*|\bin \p{Lu}[\p{L} ]*)$")
 _NO_NAME: Final = regex.compile(r"[@<>{}=#*:!?…]|https?|www\.|\.\p{L}{2,4}$|\d")
+_BEGINNING: Final = regex.compile(r"^(?:https?://)?(?:www\d?\.)?")
+_ENDING: Final = regex.compile(r"\.(?:com?|org|net|de|at|ch|fr|es|it|[a-z]{2})(?:\.[a-z]{2})?/?$")
+_ARTICLE: Final = regex.compile(r"^(?:the|der|die|das|le|la|el|il|de)\s+|[^\p{L}\p{N}]+")
 _WORDS: Final = regex.compile(r"[\s-]+")
 _LETTER: Final = regex.compile(r"\p{L}")
 _UNSPACED: Final = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\s・]+$")
@@ -72,7 +76,12 @@ class Bylines:
             return len(name) > 1
         words = name.split()
         lowered = [word.lower().strip(".'’") for word in words]
-        if name.lower() in self._by_words or len(words) > _MOST_WORDS or not self._outlet.isdisjoint(lowered) or name.lower() in self._roles:
+        if (
+            name.lower() in self._by_words
+            or len(words) > _MOST_WORDS
+            or not self._outlet.isdisjoint(lowered)
+            or name.lower() in self._roles
+        ):
             return False
         return len(words) > 1 or _known_alone(name)
 
@@ -87,8 +96,8 @@ def _known_alone(name: str) -> bool:
     return len(name) > 3 and name[0].isupper() and name[1:].islower()
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """What of an outlet's name counts when names are compared."""
-    plain = regex.sub(r"^(?:https?://)?(?:www\d?\.)?", "", name.casefold())
-    plain = regex.sub(r"\.(?:com?|org|net|de|at|ch|fr|es|it|[a-z]{2})(?:\.[a-z]{2})?/?$", "", plain)
-    return regex.sub(r"^(?:the|der|die|das|le|la|el|il|de)\s+|[^\p{L}\p{N}]+", "", plain)
+    plain = _ENDING.sub("", _BEGINNING.sub("", name.casefold()))
+    return _ARTICLE.sub("", plain)

@@ -106,9 +106,7 @@ def article_of(
         return clean(text, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy)
     if text is None and isinstance(html, str):
         try:
-            return clean_html(
-                html, url, publisher=publisher, rulebook=rulebook, policy=policy, extractor=extractor
-            )
+            return clean_html(html, url, publisher=publisher, rulebook=rulebook, policy=policy, extractor=extractor)
         except PageError as error:
             raise BadRecord(str(error)) from error
     name, value = ("html", html) if text is None and html is not None else ("text", text)

@@ -19,11 +19,11 @@ def markdown(article: Article) -> str:
     r"""The article as Markdown; one that came of plain text is given back as it is.
 
     >>> import cleanse
-    >>> page = "<article><h2>Rain</h2><p>It rained for a third day.</p><ul><li>In Ormouth.<li>In Harde.</ul></article>"
+    >>> page = "<article><p>It rained for a third day.</p><h2>Where</h2><ul><li>In Ormouth.<li>In Harde.</ul></article>"
     >>> print(markdown(cleanse.clean_html(page)))
-    ## Rain
-    <BLANKLINE>
     It rained for a third day.
+    <BLANKLINE>
+    ## Where
     <BLANKLINE>
     - In Ormouth.
     - In Harde.

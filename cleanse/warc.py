@@ -32,7 +32,9 @@ def pages_of(stream: BinaryIO) -> Iterator[WarcPage | PassedOver]:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported late: few runs need it
 
-    for record in ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True):
+    for record in ArchiveIterator(
+        stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True
+    ):
         yield _page(record)
 
 

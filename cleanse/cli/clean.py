@@ -28,8 +28,8 @@ from cleanse.records import BadRecord, article_of, with_article
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Of .txt and .md files, whose suffix decides unless said, and of folders: text, or markdown with headings, lists and"
-    " tables as on the page. JSONL gets a field `markdown` besides.",
+    help="Of .txt and .md files, whose suffix decides unless said, and of folders: text, or markdown with headings,"
+    " lists and tables as on the page. JSONL gets a field `markdown` besides.",
 )
 @click.option(
     "--errors",
@@ -53,7 +53,7 @@ def clean(
     no_repair: bool,
     encoding: str,
 ) -> None:
-    """Clean news texts and pages: .txt, .html, .jsonl or .warc files (.gz, .zst), folders of them, or - for standard input.
+    """Clean news texts and pages: .txt, .html, .jsonl or .warc files (.gz, .zst), folders, or - for standard input.
 
     A JSONL record has a `text` or an `html`, and may have `url`, `title`, `id` and anything else, all of which stay but
     `html`. The command goes on past bad records and ends with status 1 if there were any. Records of archives that are

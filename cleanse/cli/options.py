@@ -51,7 +51,8 @@ def cleaning(command: Decorated) -> Decorated:
             click.option("--cut", multiple=True, type=_KIND, metavar="KIND",
                          help="A kind to cut that is only marked by default."),
             click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
-            click.option("--encoding", default="utf-8", show_default=True, callback=_known, help="Of .txt files; pages tell theirs."),
+            click.option("--encoding", default="utf-8", show_default=True, callback=_known,
+                         help="Of .txt files; pages tell theirs."),
         )
     ):  # fmt: skip
         command = option(command)
@@ -62,9 +63,9 @@ def rulebook_of(rules: tuple[str, ...], ftr: str | None = None, *, generic: bool
     """The rulebook of these folders, or an error that lists every problem."""
     try:
         rulebook = load_rulebook(*rules, ftr=ftr)
-        return rulebook.generic_only if generic else rulebook
     except RulebookError as error:
         raise click.ClickException(str(error)) from error
+    return rulebook.generic_only if generic else rulebook
 
 
 def policy_of(keep: tuple[str, ...], cut: tuple[str, ...], *, no_repair: bool) -> Policy:

@@ -49,7 +49,7 @@ class Sink:
         self._stack.__exit__(kind, error, trace)
 
     def write(self, record: Record, article: Article | None = None) -> None:
-        """Write a record, and the article that it was made of. Raises BadRecord if it cannot be written in this form."""
+        """Write a record, made of this article. Raises BadRecord if it cannot be written in this form."""
         shown = markdown(article) if article and self._markdown else str(record["text"])
         self._written += 1
         if self._folder is not None:

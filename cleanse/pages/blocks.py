@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import regex
 from selectolax.lexbor import LexborNode
 
 from cleanse.pages.elements import INLINE, MEANT, OUTRANKS, SILENT
+from cleanse.pages.lines import BREAK, CELL, OPEN, SHUT, SIGNS, Mark, Span, lined, squeezed, unmarked
 
-_BREAK, _CELL, _OPEN, _SHUT = "\0", "\1", "\2", "\3"
-"""Stand for `<br>`, for the edge of a cell, and for the edges of a marked part while a block is gathered."""
-_SIGNS: Final = regex.compile("[\0-\3]")
-_SPACES: Final = regex.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _PARAGRAPH: Final = regex.compile(r"\0[ \2\3]*\0[ \0\2\3]*")
-_LINE: Final = regex.compile(r" ?\0 ?")
-_EDGES: Final = regex.compile("([\2\3])")
-_CELLS: Final = regex.compile(r"[ \x01]*\x01[ \x01]*")
 _LONG_CELL: Final = 120
 """A table whose cells hold more characters than this on average lays out a page; it is no table of data."""
-
-
-class Mark(NamedTuple):
-    """Why an element's text is not the article's."""
-
-    rule: str
-    kind: str
 
 
 CONTROL: Final = Mark("cleanse/control", "ui")
@@ -45,14 +32,6 @@ class Place(NamedTuple):
     depth: int
     number: int
     """Counted in the order of the page."""
-
-
-class Span(NamedTuple):
-    """A part of a block's text that is not the article's."""
-
-    start: int
-    end: int
-    mark: Mark
 
 
 class PageBlock:
@@ -145,7 +124,7 @@ class _Gatherer:
         if tag in INLINE:
             self._enter_inline(tag, node)
         elif tag == "br":
-            self._parts.append(_BREAK)
+            self._parts.append(BREAK)
         elif not tag or tag[0] == "-":
             return False  # a comment, or no element at all
         else:
@@ -159,7 +138,7 @@ class _Gatherer:
             self._in_bold += 1
         if self._marks and (mark := self._marks.get(node.mem_id)):
             if not self._inline_marks:
-                self._parts.append(_OPEN)
+                self._parts.append(OPEN)
                 self._found.append(mark)
             self._inline_marks.append(mark)
 
@@ -167,7 +146,7 @@ class _Gatherer:
         if tag == "table":
             self._tables.append(not self._in_row and _is_data(node))
         if self._in_row:
-            self._parts.append(_CELL if tag in ("td", "th") else " ")
+            self._parts.append(CELL if tag in ("td", "th") else " ")
             self._in_row += 1
         else:
             self.flush()
@@ -207,7 +186,7 @@ class _Gatherer:
         if self._inline_marks and self._marks.get(node.mem_id):
             self._inline_marks.pop()
             if not self._inline_marks:
-                self._parts.append(_SHUT)
+                self._parts.append(SHUT)
 
     def flush(self) -> None:
         """End the block that was gathered."""
@@ -220,7 +199,7 @@ class _Gatherer:
         self._links = self._bold = 0
         self._found = self._inline_marks[:1]
         if self._inline_marks:
-            self._parts.append(_OPEN)
+            self._parts.append(OPEN)
 
     def _finish(self, text: str) -> None:
         if self._is_plain(text):
@@ -230,53 +209,18 @@ class _Gatherer:
         marks = iter(self._found)
         length = max(1, len(text))
         open_mark: Mark | None = None
-        paragraphs = [text] if self._place.meant == "pre" or _BREAK not in text else _PARAGRAPH.split(_squeezed(text))
+        paragraphs = [text] if self._place.meant == "pre" or BREAK not in text else _PARAGRAPH.split(squeezed(text))
         for paragraph in paragraphs:
-            shown = paragraph.replace(_BREAK, "\n") if self._place.meant == "pre" else _lined(paragraph)
-            shown, spans, open_mark = _unmarked(shown.strip(), marks, open_mark)
+            shown = paragraph.replace(BREAK, "\n") if self._place.meant == "pre" else lined(paragraph)
+            shown, spans, open_mark = unmarked(shown.strip(), marks, open_mark)
             if shown:
                 share = min(1.0, len(paragraph) / length)
                 links, bold = round(self._links * share), round(self._bold * share)
                 self.blocks.append(PageBlock(shown, self._place, links, bold, spans))
 
-
     def _is_plain(self, text: str) -> bool:
         """Whether it is one line of letters that Python's white space is HTML's for."""
-        return not self._found and text.isascii() and not _SIGNS.search(text) and self._place.meant != "pre"
-
-
-def _squeezed(text: str) -> str:
-    return _SPACES.sub(" ", text)
-
-
-def _lined(text: str) -> str:
-    """The text with single spaces, a line break for each `<br>` and a tab between cells."""
-    text = _squeezed(text)
-    if _BREAK in text:
-        text = _LINE.sub("\n", text.strip(" \0"))
-    return _CELLS.sub("\t", text.strip(" \1")) if _CELL in text else text
-
-
-def _unmarked(text: str, marks: Iterator[Mark], mark: Mark | None) -> tuple[str, list[Span], Mark | None]:
-    """The text without the signs, the parts of it that stood between them, and the mark that is still open."""
-    if mark is None and _OPEN not in text:
-        return text, [], None
-    pieces: list[str] = []
-    spans: list[Span] = []
-    at = start = 0
-    for piece in _EDGES.split(text):
-        if piece == _OPEN:
-            mark, start = next(marks, None), at
-        elif piece == _SHUT:
-            if mark and at > start:
-                spans.append(Span(start, at, mark))
-            mark = None
-        else:
-            pieces.append(piece)
-            at += len(piece)
-    if mark and at > start:
-        spans.append(Span(start, at, mark))
-    return "".join(pieces), spans, mark
+        return not self._found and text.isascii() and not SIGNS.search(text) and self._place.meant != "pre"
 
 
 def _is_data(table: LexborNode) -> bool:

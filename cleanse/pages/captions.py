@@ -11,7 +11,9 @@ import regex
 from cleanse.model import Caption
 from cleanse.pages.blocks import PageBlock, Place
 
-_CREDIT_CLASS: Final = regex.compile(r"credit|copyright|source|author|photographer|byline|rights|quelle|foto", regex.IGNORECASE)
+_CREDIT_CLASS: Final = regex.compile(
+    r"credit|copyright|source|author|photographer|byline|rights|quelle|foto", regex.IGNORECASE
+)
 """What a class is named whose text says where a picture is from."""
 _CREDIT: Final = regex.compile(
     r"\s*(?:\((?P<in>[^()]{2,80})\)|(?:\||©|(?:Photo|Foto|Image|Bild|Picture|Credit|Quelle|Photograph|Crédit|写真)s?\s*(?:by|credit|von|:))\s*(?P<behind>[^|©]{2,80}))\s*$"
@@ -58,4 +60,8 @@ def _caption(blocks: list[PageBlock]) -> Caption | None:
 def _is_credit(block: PageBlock) -> bool:
     if block.mark and block.mark.kind == "credit":
         return True
-    return bool(_CREDIT_CLASS.search(f"{block.place.attributes.get('class') or ''} {block.place.attributes.get('itemprop') or ''}"))
+    return bool(
+        _CREDIT_CLASS.search(
+            f"{block.place.attributes.get('class') or ''} {block.place.attributes.get('itemprop') or ''}"
+        )
+    )

@@ -10,12 +10,9 @@ import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleanse.pages.jsonld import Graph, texts
+from cleanse.pages.names import GRAPH, META, MICRODATA, OPENGRAPH
 from cleanse.rules import listed
 from cleanse.schema import FieldsTable
-
-FIELDS: Final = (
-    "title", "authors", "published", "modified", "section", "tags", "description", "image", "url", "language", "site", "free",
-)  # fmt: skip
 
 
 class Said(NamedTuple):
@@ -40,8 +37,12 @@ def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = ()) -> Decl
     """
     result: Declared = {}
     ways = (
-        _by_selectors(tree, tables), _by_graph(Graph(tree)), _by_meta(tree), _by_microdata(tree, result), _by_elements(tree, result),
-    )  # fmt: skip
+        _by_selectors(tree, tables),
+        _by_graph(Graph(tree)),
+        _by_meta(tree),
+        _by_microdata(tree, result),
+        _by_elements(tree, result),
+    )
     for way in ways:
         for said in way:
             values = [value for value in said.values if value]
@@ -50,7 +51,13 @@ def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = ()) -> Decl
     return result
 
 
-_SELECTED: Final = {"title": "title", "author": "authors", "published": "published", "modified": "modified", "section": "section"}
+_SELECTED: Final = {
+    "title": "title",
+    "author": "authors",
+    "published": "published",
+    "modified": "modified",
+    "section": "section",
+}
 
 
 def _by_selectors(tree: LexborHTMLParser, tables: Iterable[FieldsTable]) -> Iterator[Said]:
@@ -76,19 +83,15 @@ def _attribute(node: LexborNode, name: str) -> str:
     return " ".join(unescape(node.attributes.get(name) or "").split())
 
 
-_GRAPH: Final = {
-    "title": "headline", "published": "datePublished", "modified": "dateModified", "section": "articleSection",
-    "description": "description", "language": "inLanguage", "free": "isAccessibleForFree",
-}  # fmt: skip
-
-
 def _by_graph(graph: Graph) -> Iterator[Said]:
     article = graph.article
-    for field, key in _GRAPH.items():
+    for field, key in GRAPH.items():
         value = article.get(key)
         yield Said(field, texts(str(value) if isinstance(value, bool) else value), "json-ld")
     yield Said("title", texts(article.get("name")), "json-ld")
-    yield Said("authors", [name for key in ("author", "creator") for name in _names(graph, article.get(key))], "json-ld")
+    yield Said(
+        "authors", [name for key in ("author", "creator") for name in _names(graph, article.get(key))], "json-ld"
+    )
     yield Said("tags", _tags(article.get("keywords")), "json-ld")
     yield Said("image", _urls(graph.resolved(article.get("image"))), "json-ld")
     yield Said("url", _urls(article.get("mainEntityOfPage")) or _urls(article.get("url")), "json-ld")
@@ -112,40 +115,14 @@ def _tags(value: Any) -> list[str]:
 
 def _urls(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    found = (item.get("url") or item.get("@id") or item.get("contentUrl") if isinstance(item, dict) else item for item in items)
+    found = (
+        item.get("url") or item.get("@id") or item.get("contentUrl") if isinstance(item, dict) else item
+        for item in items
+    )
     return [url for url in found if isinstance(url, str) and url.startswith("http")][:1]
 
 
-_META: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "title": (("opengraph", "og:title"), ("meta", "parsely-title"), ("meta", "dc.title"), ("meta", "twitter:title")),
-    "authors": (
-        ("meta", "parsely-author"), ("meta", "article:author_name"), ("meta", "author"), ("opengraph", "article:author"),
-        ("meta", "dc.creator"), ("meta", "dcterms.creator"), ("meta", "byl"), ("meta", "sailthru.author"),
-        ("meta", "cxenseparse:author"), ("meta", "cxenseparse:author_name"), ("meta", "twitter:creator:name"),
-    ),
-    "published": (
-        ("opengraph", "article:published_time"), ("opengraph", "og:article:published_time"), ("meta", "parsely-pub-date"),
-        ("meta", "date"), ("meta", "datepublished"), ("meta", "dc.date.issued"), ("meta", "dcterms.created"),
-        ("meta", "dc.date"), ("meta", "dcterms.date"), ("meta", "sailthru.date"), ("meta", "publish-date"),
-        ("meta", "pubdate"), ("meta", "publication_date"), ("meta", "cxenseparse:publishtime"),
-        ("meta", "cxenseparse:recs:publishtime"), ("meta", "article.published"), ("meta", "last-modified"),
-    ),
-    "modified": (
-        ("opengraph", "article:modified_time"), ("opengraph", "og:updated_time"), ("meta", "last-modified"),
-        ("meta", "dcterms.modified"), ("meta", "lastmod"),
-    ),
-    "section": (("opengraph", "article:section"), ("meta", "parsely-section"), ("meta", "section"), ("meta", "cxenseparse:section")),
-    "tags": (
-        ("opengraph", "article:tag"), ("meta", "news_keywords"), ("meta", "keywords"), ("meta", "parsely-tags"),
-        ("meta", "sailthru.tags"),
-    ),
-    "description": (("opengraph", "og:description"), ("meta", "description"), ("meta", "twitter:description")),
-    "image": (("opengraph", "og:image"), ("meta", "twitter:image"), ("opengraph", "og:image:url")),
-    "url": (("opengraph", "og:url"),),
-    "language": (("opengraph", "og:locale"), ("meta", "content-language"), ("meta", "language"), ("meta", "dc.language")),
-    "site": (("opengraph", "og:site_name"), ("meta", "application-name"), ("meta", "dc.publisher")),
-    "free": (("opengraph", "article:content_tier"),),
-}  # fmt: skip
+_ASKED: Final = frozenset(key for keys in META.values() for key in keys)
 _SEVERAL: Final = frozenset(["authors", "tags"])
 
 
@@ -153,26 +130,21 @@ def _by_meta(tree: LexborHTMLParser) -> Iterator[Said]:
     said: dict[str, list[str]] = {}
     for node in tree.css("meta[content]"):
         attributes = node.attributes
-        content = unescape(attributes.get("content") or "").strip()
-        for key in {attributes.get("property"), attributes.get("name"), attributes.get("http-equiv")} - {None}:
-            if key and content:
-                said.setdefault(key.lower(), []).append(" ".join(content.split()))
-    for field, keys in _META.items():
-        for by, key in keys:
+        for name in ("property", "name", "http-equiv"):
+            key = (attributes.get(name) or "").lower()
+            if key in _ASKED and (content := _attribute(node, "content")):
+                said.setdefault(key, []).append(content)
+    for field, keys in META.items():
+        for key in keys:
             if key in said:
+                by = "opengraph" if key.startswith(OPENGRAPH) else "meta"
                 values = said[key] if field in _SEVERAL else said[key][:1]
                 yield Said(field, _tags(values) if field == "tags" else values, by)
 
 
-_MICRODATA: Final = {
-    "title": "headline", "authors": "author", "published": "datePublished", "modified": "dateModified", "section": "articleSection",
-    "free": "isAccessibleForFree",
-}  # fmt: skip
-
-
 def _by_microdata(tree: LexborHTMLParser, said: Declared) -> Iterator[Said]:
     """What microdata say of the fields of which nothing is `said` yet: to look for them takes time."""
-    missing = {field: name for field, name in _MICRODATA.items() if field not in said}
+    missing = {field: name for field, name in MICRODATA.items() if field not in said}
     if not missing or tree.css_first("[itemprop]") is None:
         return
     for field, name in missing.items():

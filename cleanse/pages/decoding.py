@@ -26,11 +26,11 @@ def decoded(data: bytes, charset: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
-    if name := _codec(charset):
-        return data.decode(name, "replace")
-    if name := _codec(_declared(data)):
+    if told := _codec(charset):
+        return data.decode(told, "replace")
+    if told := _codec(_declared(data)):
         # A page whose `meta` could be read as ASCII is not UTF-16, whatever it says.
-        return data.decode("utf-8" if name.startswith("utf-16") else name, "replace")
+        return data.decode("utf-8" if told.startswith("utf-16") else told, "replace")
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -9,13 +9,15 @@ from typing import Final
 import regex
 
 from cleanse.drafting import host_name
-from cleanse.pages.blocks import Mark, PageBlock, Place, blocks_of
-from cleanse.pages.story import told_of
+from cleanse.pages.blocks import PageBlock, Place, blocks_of
+from cleanse.pages.lines import Mark
+from cleanse.pages.elements import HEADINGS, INLINE
 from cleanse.pages.features import Told, letters
 from cleanse.pages.judge import RULE
 from cleanse.pages.layouts import marks
 from cleanse.pages.metadata import page_fields
 from cleanse.pages.page import Page
+from cleanse.pages.story import told_of
 from cleanse.recognition import host_of
 from cleanse.rulebook import Rulebook
 
@@ -39,10 +41,25 @@ _NAMING: Final = regex.compile(
     r"|testid|type|widget)"
 )
 """Attributes whose values name things."""
-_STORY: Final = frozenset("article articlebody body content copy entry main paragraph post prose story text".split())
+_STORY: Final = frozenset(
+    [
+        "article",
+        "articlebody",
+        "body",
+        "content",
+        "copy",
+        "entry",
+        "main",
+        "paragraph",
+        "post",
+        "prose",
+        "story",
+        "text",
+    ]
+)
 """Words for the body of a story in the hooks of pages."""
 _MOST_WORDS: Final = 4
-"""An id of more words is a heading's."""
+"""An id of more words, as that of a heading, is made of the story's words."""
 _LONGEST: Final = 40
 _SHORTEST: Final = 2
 """A word has more letters than this."""
@@ -53,8 +70,8 @@ _LANDMARKS: Final = frozenset(["article", "aside", "footer", "header", "main"])
 _MOST: Final = 20
 """So many drops at the most."""
 _MOST_ELEMENTS: Final = 4
-_CLEARLY: Final = 0.05
-"""Several elements are proposed only where they fit better than one by this."""
+_GOOD: Final = 0.8
+"""Several elements are tried only where one fits no better than this: drops mend the rest."""
 _HELD: Final = Mark("cleanse/draft", "ui")
 _HEAD: Final = """\
 # Drafted from one page: try it on others of this publisher.
@@ -116,7 +133,7 @@ def stable_hooks(place: Place) -> list[str]:
     attributes = place.attributes
     found = [f"[itemprop~={name}]" for name in (attributes.get("itemprop") or "").split() if _NAMED.fullmatch(name)]
     name = attributes.get("id") or ""
-    if _is_named(name) and len(_words(name)) <= _MOST_WORDS:
+    if place.tag not in HEADINGS and _is_named(name) and len(_words(name)) <= _MOST_WORDS:
         found.append(f"#{name}")
     found += (hook for item in attributes.items() if (hook := _data_hook(*item)))
     parts = [part for name in (attributes.get("class") or "").split() if (part := named_part(name))]
@@ -145,8 +162,8 @@ def _is_named(name: str) -> bool:
 def named_part(name: str) -> str | None:
     """What of a class or id people named, with `*` for what was generated beside it; None if nothing, or a number.
 
-    >>> [named_part(name) for name in ("story__text", "articleBody_x7Gh2", "css-1x2y3-Title", "css-1x2y3", "post-12345")]
-    ['story__text', 'articleBody_*', '*-Title', None, None]
+    >>> [named_part(name) for name in ("story__text", "body_x7Gh2", "css-1x2y3-Title", "css-1x2y3", "post-12345")]
+    ['story__text', 'body_*', '*-Title', None, None]
     """
     if label := _LABELLED.fullmatch(name):
         return f"*{label['label']}"
@@ -222,7 +239,8 @@ class _Survey:
     def held(self, selector: str) -> frozenset[int]:
         """The numbers of the blocks that stand in elements of this selector."""
         if selector not in self._held:
-            selected = {node.mem_id: _HELD for node in self.page.tree.css(selector)}
+            nodes = self.page.tree.css(selector)
+            selected = {node.mem_id: _HELD for node in nodes if node.tag not in INLINE}  # those begin no block
             found = enumerate(blocks_of(self.page.body, selected)) if selected else ()
             self._held[selector] = frozenset(at for at, block in found if block.mark == _HELD)
         return self._held[selector]
@@ -257,9 +275,11 @@ class _Survey:
         if not fits:
             return []
         fit, *_, number, selector = max(fits)
+        if fit >= _GOOD:
+            return [selector]
         found = [self._several(around[number], selector, levels) for levels in (1, 2, 3)]
         best = max(found, key=lambda several: self.fit(", ".join(several)) if several else 0)
-        return best if best and self.fit(", ".join(best)) > fit + _CLEARLY else [selector]
+        return best if best and self.fit(", ".join(best)) > _GOOD else [selector]
 
     def _several(self, around: Place, anchor: str, levels: int) -> list[str]:
         """The selectors of the elements so many levels inside of one that hold the story."""
@@ -296,8 +316,9 @@ def _is_dropped(block: PageBlock) -> bool:
 def _body_lines(survey: _Survey, body: list[str], inside: Set[int]) -> Iterator[str]:
     total, found = survey.weight(survey.story), survey.weight(survey.story & inside)
     more = survey.weight(survey.others(inside))
-    yield f"# {len(survey.page.tree.css(', '.join(body)))} of the page's elements: {100 * found // total} % of the story's"
-    yield f" {total:,} characters, and {more:,} of something else.\n"
+    count = len(survey.page.tree.css(", ".join(body)))
+    yield f"# Selects {count} of the page's elements: {100 * found // total} % of the story's {total:,} characters,\n"
+    yield f"# and {more:,} of something else.\n"
     yield f"body = {_selectors(body)}\n"
     leads = [at for at in survey.leads if not _is_dropped(survey.blocks[at])]
     if leads and inside.isdisjoint(leads) and (lead := stable_selector(survey.blocks[leads[0]].place, survey.page)):

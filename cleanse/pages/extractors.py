@@ -37,7 +37,9 @@ def _blocks(body: Any) -> list[PageBlock]:
 def _lines(element: Any) -> Any:
     """The elements that hold a line of text each."""
     for child in element:
-        if child.tag in ("list", "table") or (child.tag in ("quote", "div") and len(child) and not (child.text or "").strip()):
+        if child.tag in ("list", "table") or (
+            child.tag in ("quote", "div") and len(child) and not (child.text or "").strip()
+        ):
             yield from _lines(child)
         else:
             yield child

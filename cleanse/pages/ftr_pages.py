@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
-from cleanse.pages.blocks import Mark
+from cleanse.pages.lines import Mark
 from cleanse.pages.elements import SILENT
 from cleanse.pages.ftr import ALTERNATIVES, STRIPS, Directive, SiteConfig, load_configs
 from cleanse.pages.layouts import Drop, PageRules
@@ -26,8 +26,6 @@ DROP: Final = "data-cleanse-drop"
 """The attribute of furniture; its value is the number of the drop."""
 _STAYS: Final = frozenset(["html", "head", "body"])
 """What is no furniture, whatever its class says."""
-_NAMESPACES: Final = {"re": "http://exslt.org/regular-expressions"}
-_MARKED: Final = etree.XPath(f"//*[@{BODY} or @{DROP}]")
 _ID_OR_CLASS: Final = etree.XPath("//*[contains(@class, $what) or contains(@id, $what)]")
 _IMAGE_SRC: Final = etree.XPath("//img[contains(@src, $what)]")
 _TEXT: Final = etree.XPath("string()")
@@ -53,8 +51,8 @@ def annotated(html: str, config: SiteConfig) -> Annotated:
     >>> page = annotated("<main><p>Menu</p><p>It rained.</p></main>", SiteConfig("a.com", lines))
     >>> page.html
     '<html><body><main data-cleanse-body=""><p data-cleanse-drop="0">Menu</p><p>It rained.</p></main></body></html>'
-    >>> page.drops
-    (Drop(select='[data-cleanse-drop="0"]', mark=Mark(rule='ftr/a.com/strip-2', kind='ui')),)
+    >>> page.drops[0].mark.rule
+    'ftr/a.com/strip-2'
     """
     root = _parsed(html, config)
     if root is None:
@@ -93,7 +91,7 @@ def check_configs(folder: Path) -> list[Problem]:
 
 @lru_cache(maxsize=10_000)
 def _compiled(xpath: str) -> Any:
-    return etree.XPath(xpath, namespaces=_NAMESPACES)
+    return etree.XPath(xpath, namespaces={"re": "http://exslt.org/regular-expressions"})
 
 
 def _selected(root: Any, xpath: str) -> list[Any]:
@@ -127,9 +125,7 @@ def _parsed(html: str, config: SiteConfig) -> Any:
         return None
     if root is None or len(parser.error_log.filter_from_fatals()):
         return None
-    for element in _MARKED(root):
-        element.attrib.pop(BODY, None)
-        element.attrib.pop(DROP, None)
+    etree.strip_attributes(root, BODY, DROP)
     return root
 
 
@@ -160,19 +156,17 @@ def _words(node: Any) -> str:
 def _mark_story(root: Any, directive: Directive) -> bool:
     """Mark what a `body` selects, if any of it says something."""
     holders = [holder for node in _selected(root, directive.value) if _is_element(holder := _holder(node))]
-    if not any(_SAYS(holder) for holder in holders):
-        return False
-    for holder in holders:
+    story = holders if any(_SAYS(holder) for holder in holders) else []
+    for holder in story:
         holder.set(BODY, "")
-    return True
+    return bool(story)
 
 
 def _holder(node: Any) -> Any:
     """The element itself, or the one that a text or an attribute stands in."""
-    if not isinstance(node, str):
+    if not hasattr(node, "is_tail"):
         return node
-    text: Any = node
-    return text.getparent().getparent() if text.is_tail else text.getparent()
+    return node.getparent().getparent() if node.is_tail else node.getparent()
 
 
 def _stripped(root: Any, directive: Directive) -> list[Any]:

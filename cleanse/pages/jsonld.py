@@ -13,7 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 Thing = Mapping[str, Any]
 
-_WRAPPED: Final = regex.compile(r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_WRAPPED: Final = regex.compile(
+    r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
 _TRAILING_COMMA: Final = regex.compile(r",(?=\s*[}\]])")
 _DEEPEST: Final = 12
 _PAGES: Final = frozenset(["WebPage", "ItemPage", "VideoObject", "CreativeWork"])
@@ -33,7 +35,9 @@ class Graph:
         self.things: list[Thing] = []
         for script in tree.css('script[type*="ld+json" i]'):
             self.things += _things(_parsed(script.text() or ""), 0)
-        self._named = {thing["@id"]: thing for thing in self.things if isinstance(thing.get("@id"), str) and len(thing) > 2}
+        self._named = {
+            thing["@id"]: thing for thing in self.things if isinstance(thing.get("@id"), str) and len(thing) > 2
+        }
 
     @property
     def article(self) -> Thing:

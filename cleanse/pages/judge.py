@@ -17,8 +17,10 @@ import msgspec
 
 from cleanse.boundaries import ENDINGS
 from cleanse.derived import rules_folder
-from cleanse.pages.blocks import Mark, PageBlock, Place
-from cleanse.pages.features import Features, Told, far_from, hook_text, words_of
+from cleanse.pages.blocks import PageBlock, Place
+from cleanse.pages.features import Features, Told
+from cleanse.pages.lines import Mark
+from cleanse.pages.surroundings import far_from, hook_text, words_of
 
 NAME: Final = "judge.json"
 """Of the file of weights, in the folder of the rules."""
@@ -54,9 +56,7 @@ class Judge:
         scores = self.scores(blocks, told)
         good = [score > self._least for score in scores]
         if not any(good):
-            good = [_is_sentence(block) for block in blocks]  # a page of a few lines
-        if not any(good):
-            return []
+            return _few_lines(blocks)
         first, last = _extent(blocks, good)
         return [
             block if story or block.mark else self._marked(block)
@@ -105,7 +105,7 @@ class Judge:
 
 
 def _extent(blocks: Sequence[PageBlock], good: Sequence[bool]) -> tuple[int, int]:
-    """From the first to behind the last block of the story, with the captions between headline and story and behind it."""
+    """Where the story begins and ends, with the captions between headline and story, and those right behind it."""
     first, last = good.index(True), len(good) - good[::-1].index(True)
     for at in range(first - 1, max(-1, first - _REACH), -1):
         if blocks[at].place.meant == "h1":
@@ -119,6 +119,15 @@ def _extent(blocks: Sequence[PageBlock], good: Sequence[bool]) -> tuple[int, int
 
 def _is_caption(block: PageBlock) -> bool:
     return block.mark is not None and block.mark.kind == "caption"
+
+
+def _few_lines(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """The story of a page of a few lines, for which little speaks: from the first sentence to the last."""
+    sentences = [_is_sentence(block) for block in blocks]
+    if not any(sentences):
+        return []
+    first, last = _extent(blocks, sentences)
+    return list(blocks[first:last])
 
 
 def _is_sentence(block: PageBlock) -> bool:

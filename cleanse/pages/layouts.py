@@ -7,10 +7,9 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleanse.pages.blocks import Mark
+from cleanse.pages.lines import Mark
 from cleanse.rules import listed
 from cleanse.schema import DropTable, FieldsTable, LayoutTable, PageTable
-
 
 _NOTHING: Final = ":not(*)"
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 import regex
 
-from cleanse.dates import parsed
+from cleanse.dates import timestamp
 from cleanse.metadata import Fields
 from cleanse.pages.declared import Said, declared
 from cleanse.pages.page import Page
@@ -22,13 +20,8 @@ from cleanse.schema import FieldsTable
 
 _SEPARATOR: Final = regex.compile(r"\s+[|\-–—•·»*:]\s+|\s*[|｜ㅣ]\s*")
 _LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
-_LOOSE: Final = regex.compile(
-    r"(\d{4}-\d\d-\d\d)[T ]?(\d\d:\d\d(?::\d\d)?)?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", regex.IGNORECASE
-)
 _MOST_GUESSED: Final = 4_000_000
 """In a page of more characters no date is looked for that it does not declare."""
-_DIGITS: Final = 8
-"""Of a date without marks: 20240503."""
 _FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
 """Whether an article is paywalled, by what `isAccessibleForFree` or a content tier says."""
 _CODE: Final = regex.compile(r"[A-Za-z]{2,3}\b")
@@ -56,7 +49,11 @@ class PageFields(NamedTuple):
 
     def or_else(self, text: Fields) -> PageFields:
         """These fields, and what the furniture of the text tells where the page says nothing."""
-        missing = {name: value for name, value in text._asdict().items() if name in _OF_TEXT and value and not getattr(self, name)}
+        missing = {
+            name: value
+            for name, value in text._asdict().items()
+            if name in _OF_TEXT and value and not getattr(self, name)
+        }
         return self._replace(**missing, evidence={**self.evidence, **dict.fromkeys(missing, "text")})
 
 
@@ -135,7 +132,12 @@ def _names(publisher: Publisher | None, url: str | None) -> list[str]:
     """What an outlet may be called when it is named as the author of its own articles."""
     host = host_of(url)
     labels = host.split(".") if host else []
-    return [*(publisher.domains if publisher else ()), *((publisher.name,) if publisher else ()), *labels[:-1], host or ""]
+    return [
+        *(publisher.domains if publisher else ()),
+        *((publisher.name,) if publisher else ()),
+        *labels[:-1],
+        host or "",
+    ]
 
 
 def _people(found: Iterable[Said], bylines: Bylines, outlets: list[str]) -> tuple[People, str | None]:
@@ -200,33 +202,3 @@ def _absolute(base: str | None, address: str | None) -> str | None:
     except ValueError:
         return None
     return found if found and found.startswith("http") else None
-
-
-def timestamp(text: str, months: Mapping[str, str]) -> str | None:
-    """A time as ISO 8601, with its zone where it is stated; None if it cannot be read in one way.
-
-    >>> [timestamp(text, {"may": "5"}) for text in ("2024-05-03T15:47:42.389Z", "May 3, 2024 5 pm", "20240503", "1/2/2024")]
-    ['2024-05-03T15:47:42+00:00', '2024-05-03', '2024-05-03', None]
-    """
-    text = " ".join(text.split())
-    if text.isdecimal() and len(text) == _DIGITS:
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-        return parsed(text, months)
-    try:
-        return _plausible(dt.datetime.fromisoformat(text).replace(microsecond=0))
-    except ValueError:
-        pass
-    if loose := _LOOSE.search(text):
-        day, time, zone = loose.groups()
-        zone = "+00:00" if zone and zone.upper() in ("Z", "UTC", "GMT") else zone or ""
-        return timestamp(f"{day}T{time}{zone}", months) if time and loose[0] != text else day
-    try:
-        return _plausible(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
-        return parsed(text, months)
-
-
-def _plausible(when: dt.datetime) -> str | None:
-    if not 1900 < when.year < 2200:
-        return None
-    return when.isoformat()

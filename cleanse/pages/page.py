@@ -21,8 +21,11 @@ _FEW: Final = 20_000
 """A page with fewer tags cannot be deep enough to matter."""
 _TAG: Final = regex.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
 _SHALLOW: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr option dt dd".split()
-)
+    [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "td", "th", "tr", "option", "dt", "dd",
+    ]
+)  # fmt: skip
 """Elements that hold nothing, or that the next one of their kind ends."""
 
 
@@ -44,7 +47,8 @@ class Page:
         if html.count("<") > _FEW and _depth(html) > DEEPEST:
             raise PageError(f"elements nested deeper than {DEEPEST:,}")
         self.html = html
-        self.tree = LexborHTMLParser(html)
+        # As with scripts: what stands in `noscript` is for others, and does not end the head.
+        self.tree = LexborHTMLParser(html, scripting=True)
 
     @classmethod
     def read(cls, html: str | bytes | BeautifulSoup, charset: str | None = None) -> Page:
@@ -56,7 +60,9 @@ class Page:
     @property
     def body(self) -> LexborNode:
         """The body; of a page of frames, which has none, the whole."""
-        return self.tree.body or self.tree.root
+        found = self.tree.body or self.tree.root
+        assert found is not None  # a parsed page has a root, whatever it holds
+        return found
 
     @property
     def address(self) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from cleanse.pages.blocks import PageBlock, blocks_of
+from cleanse.pages.counting import letters
 from cleanse.pages.extractors import trafilatura_blocks
-from cleanse.pages.features import Told, letters
+from cleanse.pages.features import Told
 from cleanse.pages.layouts import PageRules, marks, region
 from cleanse.pages.metadata import PageFields, page_fields
 from cleanse.pages.page import Page
@@ -27,7 +28,9 @@ class Story(NamedTuple):
     """What a reader should know of how it was found."""
 
 
-def story_of(page: Page, url: str | None, rulebook: Rulebook, publisher: Publisher | None, extractor: Extractor) -> Story:
+def story_of(
+    page: Page, url: str | None, rulebook: Rulebook, publisher: Publisher | None, extractor: Extractor
+) -> Story:
     """The story of a page at this url, by this publisher if it is known."""
     rules = rulebook.page_rules(publisher.id if publisher else None)
     if publisher is None and (story := _by_config(page, url, rulebook, rules)):
@@ -35,7 +38,9 @@ def story_of(page: Page, url: str | None, rulebook: Rulebook, publisher: Publish
     fields = page_fields(page, url, rulebook, rules.fields, publisher)
     if blocks := by_layout(page, rules):
         return Story(blocks, fields)
-    warnings = [f"no layout of {publisher.id} fits this page: read as an unknown page"] if publisher and rules.layouts else []
+    warnings = (
+        [f"no layout of {publisher.id} fits this page: read as an unknown page"] if publisher and rules.layouts else []
+    )
     if extractor == "trafilatura":
         blocks = trafilatura_blocks(page.html, url)
     else:
