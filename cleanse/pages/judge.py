@@ -18,6 +18,7 @@ import msgspec
 from cleanse.boundaries import ENDINGS
 from cleanse.derived import rules_folder
 from cleanse.pages.blocks import PageBlock, Place
+from cleanse.pages.elements import HEADINGS
 from cleanse.pages.features import Features, Told
 from cleanse.pages.lines import Mark
 from cleanse.pages.surroundings import far_from, hook_text, words_of
@@ -54,7 +55,7 @@ class Judge:
     def story_of(self, blocks: Sequence[PageBlock], told: Told) -> list[PageBlock]:
         """The blocks from the first to the last one of the story; those between that are not of it are marked."""
         scores = self.scores(blocks, told)
-        good = [score > self._least for score in scores]
+        good = _with_subheads(blocks, [score > self._least for score in scores])
         if not any(good):
             return _few_lines(blocks)
         first, last = _extent(blocks, good)
@@ -119,6 +120,20 @@ def _extent(blocks: Sequence[PageBlock], good: Sequence[bool]) -> tuple[int, int
 
 def _is_caption(block: PageBlock) -> bool:
     return block.mark is not None and block.mark.kind == "caption"
+
+
+def _with_subheads(blocks: Sequence[PageBlock], good: Sequence[bool]) -> list[bool]:
+    """The story with the subheads in it: a heading between two of its blocks, all three in the same element."""
+    result = list(good)
+    for number in range(1, len(blocks) - 1):
+        before, block, behind = blocks[number - 1 : number + 2]
+        if not good[number] and good[number - 1] and good[number + 1] and _is_subhead(block):
+            result[number] = before.place.above is block.place.above is behind.place.above
+    return result
+
+
+def _is_subhead(block: PageBlock) -> bool:
+    return block.place.meant in HEADINGS and not block.mark and block.links <= _MOSTLY * len(block.text)
 
 
 def _few_lines(blocks: Sequence[PageBlock]) -> list[PageBlock]:

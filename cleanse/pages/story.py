@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from cleanse.pages.blocks import PageBlock, blocks_of
 from cleanse.pages.counting import letters
@@ -16,6 +16,11 @@ from cleanse.rulebook import Publisher, Rulebook
 
 Extractor = Literal["judge", "trafilatura"]
 """What finds the story on pages of publishers that no rule file describes."""
+
+_SMALL: Final = 300
+"""Where a layout holds fewer characters, another reading of the page is looked at …"""
+_LARGER: Final = 4
+"""… and taken if it finds so many times as much: then the page is laid out in a new way."""
 
 
 class Story(NamedTuple):
@@ -36,16 +41,32 @@ def story_of(
     if publisher is None and (story := _by_config(page, url, rulebook, rules)):
         return story
     fields = page_fields(page, url, rulebook, rules.fields, publisher)
-    if blocks := by_layout(page, rules):
+    blocks = by_layout(page, rules)
+    size = _size(blocks)
+    if size >= _SMALL:
         return Story(blocks, fields)
-    warnings = (
-        [f"no layout of {publisher.id} fits this page: read as an unknown page"] if publisher and rules.layouts else []
-    )
+    unknown = _unknown(page, url, rulebook, rules, extractor, told_of(fields))
+    if size and _size(unknown) < _LARGER * size:
+        return Story(blocks, fields)
+    warnings = []
+    if publisher and rules.layouts:
+        why = f"finds more than {size} characters of this page" if size else "fits this page"
+        warnings.append(f"no layout of {publisher.id} {why}: read as an unknown page")
+    return Story(unknown, fields, (*warnings, *(() if unknown else ("no story found on this page",))))
+
+
+def _size(blocks: list[PageBlock]) -> int:
+    """How many characters are not furniture."""
+    return sum([len(block.text) for block in blocks if block.mark is None])
+
+
+def _unknown(
+    page: Page, url: str | None, rulebook: Rulebook, rules: PageRules, extractor: Extractor, told: Told
+) -> list[PageBlock]:
+    """The story of a page of which no rule file tells where it stands."""
     if extractor == "trafilatura":
-        blocks = trafilatura_blocks(page.html, url)
-    else:
-        blocks = rulebook.judge.story_of(blocks_of(page.body, marks(page.body, rules)), told_of(fields))
-    return Story(blocks, fields, (*warnings, *(() if blocks else ("no story found on this page",))))
+        return trafilatura_blocks(page.html, url)
+    return rulebook.judge.story_of(blocks_of(page.body, marks(page.body, rules)), told)
 
 
 def by_layout(page: Page, rules: PageRules) -> list[PageBlock]:
