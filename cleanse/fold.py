@@ -159,20 +159,6 @@ class Fold:
             return first, self.source_offset(end)  # white space that was squeezed goes as a whole
         return first, self.source_offset(end - 1) + 1
 
-    def offset_of(self, source_offset: int) -> int:
-        """The offset in the fold of a character of the source that is no white space at a block's edge.
-
-        >>> fold = Fold(" One   two\\n\\nThree")
-        >>> [fold.offset_of(offset) for offset in (1, 7, 12)]
-        [0, 4, 8]
-        """
-        block = bisect_right(self.source_starts, source_offset) - 1
-        within = source_offset - self.source_starts[block]
-        if block in self._squeezed:
-            runs = self._squeezed[block]
-            within -= runs[bisect_left(runs, within, key=sum) - 1][1]
-        return self.starts[block] + within
-
     def source_end(self, block: int) -> int:
         """Where a block ends in the source."""
         return self.source_offset(self.ends[block] - 1) + 1

@@ -68,7 +68,7 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
 
 def _says(block: str, said: str) -> bool:
     """Whether a block is the title, or the title but for the site's name behind it."""
-    if not said:
+    if not said or (block[0].isalnum() and block[0].casefold()[:1] != said[0]):
         return False
     letters = _letters(block)
     return letters == said or (block.count(" ") >= 3 and said.startswith(letters + " "))

@@ -96,6 +96,9 @@ _URL: Final = regex.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)([^/?#]*)(.*)", r
 _LONGEST_URL: Final = 160
 _LONGEST: Final = 60
 """A value of more characters is no name."""
+_CUT: Final = 30
+"""So much of it is invented."""
+_LONGEST_PROSE: Final = 300
 _RUN: Final = 4
 """So many words in a row are somebody's."""
 
@@ -106,19 +109,21 @@ class Inventor:
     def __init__(
         self,
         html: str,
-        host: str | None,
+        host: str | None = None,
         phrases: Iterable[str] = (),
         labels: Iterable[str] = (),
         values: Iterable[str] = (),
+        taken: Iterable[str] = (),
     ) -> None:
         """An inventor for a page of a host.
 
-        `phrases` stay wherever they stand, `labels` in metadata and short lines only, `values` in attributes.
+        `phrases` stay wherever they stand, `labels` in metadata and short lines only, `values` in attributes; the words
+        of the texts `taken` are never invented.
         """
         self._seed = hashlib.blake2b(html.encode(errors="surrogatepass"), digest_size=32).digest()
         self._page = frozenset(map(_key, _WORD.findall(unescape(html))))
         self._new: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._taken = {_key(word) for text in taken for word in _WORD.findall(text)}
         self._host = host_name(host or "")
         self._phrases = _any_of(phrases)
         self._labels = _any_of(labels, whole=True)
@@ -127,12 +132,13 @@ class Inventor:
     def text(self, text: str, kept: Iterable[Span] = (), *, label: bool = False) -> str:
         """A text with invented words, but for the spans that are kept.
 
-        >>> Inventor("", None).text("It rained, it RAINED in 2024.").split()[0].istitle()
+        >>> Inventor("").text("It rained, it RAINED in 2024.").split()[0].istitle()
         True
         """
         spans = [*kept, *(match.span() for match in self._phrases.finditer(text))]
         if label or text.count(" ") < _LABEL:
-            spans += (match.span() for match in self._labels.finditer(text))
+            labels = [match.span() for match in self._labels.finditer(text)]
+            spans += labels if label else _apart(text, labels)
         return self._around(text, united(spans))
 
     def value(self, value: str) -> str:
@@ -150,7 +156,7 @@ class Inventor:
         return self.value(unquote(url)[:_LONGEST_URL])
 
     def _around(self, text: str, kept: Iterable[Span]) -> str:
-        parts = []
+        parts: list[str] = []
         at = 0
         for start, end in kept:
             parts += (_WORD.sub(self._swap, text[at:start]), text[start:end])
@@ -227,6 +233,19 @@ def _cased(new: str, like: str) -> str:
     return "".join(c.upper() if like[min(at, len(like) - 1)].isupper() else c for at, c in enumerate(new))
 
 
+def _apart(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without those that would make a run of a text's words."""
+    run = last = 0
+    for start, end in spans:
+        words = len(_WORD.findall(text[start:end]))
+        run = words if _WORD.search(text[last:start]) else run + words
+        if run < _RUN:
+            yield start, end
+        else:
+            run = 0
+        last = end
+
+
 def _any_of(words: Iterable[str], *, whole: bool = False) -> regex.Pattern[str]:
     """An expression for these words; `whole` ones only where they begin and end, in scripts that have spaces."""
     longest_first = sorted({word for word in words if word.strip()}, key=lambda word: (-len(word), word))
@@ -243,7 +262,7 @@ _GONE: Final = frozenset(
 )
 """Elements that a skeleton leaves out."""
 _ADDRESSES: Final = frozenset(["action", "cite", "data-href", "data-src", "data-url", "href", "poster", "src"])
-_PROSE: Final = frozenset(["alt", "content", "datetime", "label", "placeholder", "summary", "title", "value"])
+_PROSE: Final = frozenset(["alt", "content", "datetime", "label", "placeholder", "summary", "title"])
 """Attributes that hold words of the page."""
 _HOOKS: Final = frozenset(
     ["class", "colspan", "dir", "hidden", "id", "itemid", "itemprop", "itemscope", "itemtype", "lang", "name", "property", "rel", "role", "rowspan", "type"]
@@ -252,11 +271,16 @@ _ATTRIBUTE: Final = regex.compile(r"[a-z][a-z0-9_:.-]*")
 _SELECTED: Final = regex.compile(r"""\[\s*([\w-]+)\s*(?:[*^$~|]?=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+)))?""")
 _CONTAINS: Final = regex.compile(r"""lexbor-contains\(\s*["']([^"']+)""")
 _FROM: Final = regex.compile(r" @([\w-]+)$")
+_ESCAPES: Final = regex.compile(r"\(\?P<\w+>|\\p\{\w+\}|\\.")
+"""What is no word in a pattern."""
+_HAS: Final = regex.compile(r":has\(\s*[>+~]?\s*((?:[^()]|\([^()]*\))+)\)")
 _SPACES: Final = regex.compile(r"[ \t\n\r\f]+")
 _SIGNS: Final = regex.compile("[\1-\3]")
 _DIGITS: Final = regex.compile(r"\d+")
 _MOST: Final = 12
 """So many elements of a kind in a row are kept, the first ones and the last."""
+_FEW: Final = 4
+"""… and so many in furniture."""
 _NAMES: Final = ("h1", "article h1, main h1", "[rel~=author]", "[itemprop~=author]", "[itemprop~=headline]", "time[datetime]",
                  "[itemprop~=datePublished]", "[itemprop~=dateModified]")
 """What tells a headline, an author or a date outside of the story."""
@@ -281,11 +305,11 @@ def skeleton(html: str, url: str | None, rulebook: Rulebook) -> str:
     known = rulebook.publishers.get(claimed_by(host_of(address) or "", rulebook.domains) or "")
     rules = rulebook.page_rules(known.id if known else None)
     selectors = _Selectors.of(rules)
-    inventor = Inventor(html, host_of(address), selectors.phrases, _labels(rulebook, known), selectors.values)
+    inventor = Inventor(html, host_of(address), selectors.phrases, _labels(rulebook, known), selectors.values, _said(rulebook))
     text = _Text(page.body)
     roots = _story(page, address, rulebook, known, rules, text)
     text.keep(clean_html(html, url, rulebook=rulebook), roots, rulebook, inventor)
-    writer = _Writer(text, inventor, selectors, [*roots, *_around(page, roots, rules)])
+    writer = _Writer(text, inventor, selectors, roots, _around(page, rules))
     writer.look_at(page)
     head = "".join(f"{line}\n" for line in _head(page, address, inventor, rules))
     shell = writer.open(page.tree.root) if page.tree.root else "<html>"
@@ -297,6 +321,17 @@ def _labels(rulebook: Rulebook, known: Publisher | None) -> list[str]:
     vocabulary = rulebook.files.vocabulary
     names = [known.name, *known.domains] if known else []
     return [*names, *_JOINERS, *(word for label in _LABEL_WORDS for word in vocabulary.words_of(label))]
+
+
+def _said(rulebook: Rulebook) -> Iterator[str]:
+    """The words that rules find furniture by: an invented one would be taken for it."""
+    vocabulary = rulebook.files.vocabulary
+    for list_ in vocabulary.lists:
+        yield from vocabulary.words_of(list_)
+    for rule in rulebook.rules:
+        table = rule.table
+        yield _ESCAPES.sub(" ", table.pattern or "")
+        yield from (*listed(table.text), *listed(table.opening), *listed(table.closing), *table.also, *table.sentences)
 
 
 class _Selectors(NamedTuple):
@@ -337,11 +372,12 @@ def _story(page: Page, address: str | None, rulebook: Rulebook, known: Publisher
     return text.within(page.body, start, start + sum(_size(block.text) for block in story))
 
 
-def _around(page: Page, roots: list[LexborNode], rules: PageRules) -> Iterator[LexborNode]:
+def _around(page: Page, rules: PageRules) -> Iterator[LexborNode]:
     """What is kept outside of the story: headline, authors and dates, and some of the furniture that a publisher's rules name."""
     drops = [drop.select for drop in rules.drops if not drop.mark.rule.startswith("generic/")]
-    whens = [layout.when for layout in rules.layouts if layout.when]
-    for selector in (*_NAMES, *drops, *whens, *(_FROM.sub("", selector) for selector in _field_selectors(rules))):
+    layouts = [select for layout in rules.layouts for select in (*listed(layout.body), *listed(layout.when))]
+    beside = [*(layout.when for layout in rules.layouts if layout.when), *(has for s in layouts for has in _HAS.findall(s))]
+    for selector in (*_NAMES, *drops, *beside, *(_FROM.sub("", selector) for selector in _field_selectors(rules))):
         yield from page.body.css(selector)[:_MOST_NAMED]
 
 
@@ -425,7 +461,7 @@ def _known(table: RuleTable, removed: str, rulebook: Rulebook, inventor: Invento
     if not table.pattern and not table.tail:
         return [(0, len(removed))]
     vocabulary = rulebook.files.vocabulary
-    said = regex.sub(r"\(\?P<\w+>|\\p\{\w+\}|\\.", " ", expanded(table.pattern or "", vocabulary.alternatives))
+    said = _ESCAPES.sub(" ", expanded(table.pattern or "", vocabulary.alternatives))
     words = [word for word in regex.findall(r"[\p{L}\p{M}]+", said) if len(word) > 1 or UNSPACED.search(word)]
     found = _any_of([*words, *listed(table.text), *listed(table.opening), *listed(table.closing)], whole=True)
     spans = [match.span() for match in found.finditer(removed)]
@@ -436,16 +472,17 @@ def _known(table: RuleTable, removed: str, rulebook: Rulebook, inventor: Invento
 class _Writer:
     """Writes a page's elements with invented words."""
 
-    def __init__(self, text: _Text, inventor: Inventor, selectors: _Selectors, wanted: Iterable[LexborNode]) -> None:
+    def __init__(self, text: _Text, inventor: Inventor, selectors: _Selectors, story: Iterable[LexborNode], beside: Iterable[LexborNode]) -> None:
         self._text = text
         self._inventor = inventor
         self._names = selectors.names
-        self._wanted: set[int] = set()
+        self._wanted: dict[int, int] = {}
+        """How many of a kind in a row are kept in each element that is."""
         self._way: set[int] = set()
         """The elements around those that are wanted."""
         self._runs: set[tuple[str, ...]] = set()
-        for node in wanted:
-            self._wanted.add(node.mem_id)
+        for node, most in (*((node, _MOST) for node in story), *((node, _FEW) for node in beside)):
+            self._wanted.setdefault(node.mem_id, most)
             above = node.parent
             while above is not None and above.mem_id not in self._way:
                 self._way.add(above.mem_id)
@@ -461,37 +498,40 @@ class _Writer:
     def written(self, body: LexborNode) -> str:
         """The body, with what is wanted of it."""
         parts: list[str] = []
-        stack: list[str | tuple[LexborNode, bool]] = [(body, False)]
+        stack: list[str | tuple[LexborNode, int]] = [(body, 0)]
         while stack:
             item = stack.pop()
             if isinstance(item, str):
                 parts.append(item)
                 continue
-            node, inside = item
+            node, most = item
             tag = node.tag or "-"
             if tag == "-text":
                 parts.append(self._words(node))
             elif tag[0] != "-" and tag not in _GONE:
                 parts.append(self.open(node))
                 if tag not in _VOID:
+                    most = max(most, self._wanted.get(node.mem_id, 0))
                     stack.append(f"</{tag}>")
-                    stack += reversed(list(self._inner(node, inside or node.mem_id in self._wanted)))
+                    stack += ((child, most) for child in reversed(self._inner(node, most)))
         return "".join(parts)
 
-    def _inner(self, node: LexborNode, inside: bool) -> Iterator[tuple[LexborNode, bool]]:
+    def _inner(self, node: LexborNode, most: int) -> list[LexborNode]:
         """What is written of the inside of an element: of many of a kind in a row, the first and the last."""
-        ids = self._wanted | self._way if not inside else set()
-        children = [child for child in _children(node) if inside or child.mem_id in self._wanted or child.mem_id in self._way]
-        elements = [child for child in children if child.tag not in INLINE and child.tag not in ("-text", "-comment", "br")]
+        children = _children(node)
+        if not most:
+            children = [child for child in children if child.mem_id in self._wanted or child.mem_id in self._way]
+        blocks = [child for child in children if child.tag not in INLINE and child.tag not in ("-text", "-comment", "br")]
         gone: set[int] = set()
-        for _, group in groupby(elements, key=self._kind):
-            alike = list(group)
-            gone.update(child.mem_id for child in alike[_MOST // 2 : -_MOST // 2])
+        for (_, _, rule), group in groupby(blocks, key=self._kind):
+            half = (_FEW if rule else most or _MOST) // 2
+            gone.update(child.mem_id for child in list(group)[half:-half])
+        result: list[LexborNode] = []
         skipped = False
         for child in children:
             skipped = child.mem_id in gone or (skipped and child.tag == "-text" and not (child.text_content or "").strip())
-            if not skipped:
-                yield child, inside
+            result += [] if skipped else [child]
+        return result
 
     def _kind(self, node: LexborNode) -> tuple[str | None, str, str | None]:
         return node.tag, _DIGITS.sub("", node.attributes.get("class") or ""), self._text.rule_in(node)
@@ -513,15 +553,17 @@ class _Writer:
         hook = named or name in _HOOKS or name.startswith(("data-", "aria-"))
         if not _ATTRIBUTE.fullmatch(name) or not (hook or name in _ADDRESSES or name in _PROSE):
             return None
+        if name.endswith("srcset"):
+            return None
         if value is None or name == "style":
             found = ";".join(self._inventor.values.findall(value or ""))
             return f'style="{escape(found)}"' if found else name if value is None else None
         if name in _ADDRESSES or value.startswith(("http://", "https://", "//", "/")):
             value = value if name == "itemtype" else self._inventor.url(value)
         elif name in _PROSE:
-            value = self._inventor.text(value, label=True)
+            value = self._inventor.text(value[:_LONGEST_PROSE], label=True)
         elif name != "class" and (len(value) > _LONGEST or value.count(" ") + 1 >= _RUN) or self._is_prose(value):
-            value = self._inventor.value(value[: max(_LONGEST, len(value) * named)])
+            value = self._inventor.value(value if named else value[:_CUT])
         return f'{name}="{escape(value)}"'
 
     def _is_prose(self, value: str) -> bool:
@@ -535,9 +577,8 @@ def _head(page: Page, address: str | None, inventor: Inventor, rules: PageRules)
     yield '<meta charset="utf-8">'
     for node in page.tree.css("title")[:1]:
         yield f"<title>{escape(inventor.text(' '.join((node.text() or '').split()), label=True), quote=False)}</title>"
-    said = page.address or address
-    if said:
-        yield f'<link rel="canonical" href="{escape(inventor.url(said))}">'
+    if address:
+        yield f'<link rel="canonical" href="{escape(inventor.url(address))}">'
     counts: dict[str, int] = {}
     for node in page.tree.css("meta[content]"):
         for line in _meta(node, inventor, rules):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from cleanse.cutting import Furniture, edits_of
-from cleanse.fold import Fold
+from cleanse.boundaries import blank
 from cleanse.model import Block, Edit, Policy
 from cleanse.pages.blocks import CONTROL, PageBlock
 from cleanse.pages.judge import RULE as JUDGE
+from cleanse.pages.lines import Mark
 
 _CLOSE: Final = frozenset(["li", "tr", "dt", "dd"])
 """Blocks of these follow each other line by line; others are parted by a blank line."""
@@ -52,25 +53,68 @@ def source_of(found: Sequence[PageBlock], policy: Policy) -> PageSource:
         blocks.append(Block(at, at + len(block.text), element))
         at += len(block.text)
         before = element
-    text = "".join(parts)
-    return PageSource(text, tuple(blocks), tuple(_edits(text, found, blocks, policy)))
+    marks = [block.mark or _covering(block) for block in found]
+    edits = (*_whole(marks, blocks, at, policy), *_parts(found, marks, blocks, policy))
+    return PageSource("".join(parts), tuple(blocks), tuple(sorted(edits, key=lambda edit: (edit.start, edit.end))))
 
 
-def _edits(text: str, found: Sequence[PageBlock], blocks: Sequence[Block], policy: Policy) -> list[Edit]:
-    if not any(block.place.mark or block.spans for block in found):
-        return []
-    fold = Fold(text)
-    items = [item for block, place in zip(found, blocks, strict=True) for item in _furniture(fold, block, place.start)]
-    return edits_of(fold, items, policy)
+def _whole(marks: Sequence[Mark | None], blocks: Sequence[Block], length: int, policy: Policy) -> Iterator[Edit]:
+    """The edits of blocks that are furniture as a whole; those that go take the break on one side along."""
+    number = 0
+    for cut, group in groupby(marks, key=lambda mark: mark is not None and policy.cuts(mark.kind)):
+        run = list(group)
+        spans = (
+            _spans(blocks, number, number + len(run), length)
+            if cut
+            else [(b.start, b.end) for b in blocks[number : number + len(run)]]
+        )
+        for mark, (start, end) in zip(run, spans, strict=True):
+            if mark is not None:
+                yield Edit(start, end, mark.rule, mark.kind, cut=cut)
+        number += len(run)
 
 
-def _furniture(fold: Fold, block: PageBlock, at: int) -> Iterator[Furniture]:
-    mark = block.place.mark
-    spans = [(0, len(block.text), mark)] if mark else block.spans
-    for first, last, why in spans:
-        start, end = _without_spaces(fold.source, at + first, at + last)
-        if start < end:
-            yield Furniture(fold.offset_of(start), fold.offset_of(end - 1) + 1, why.rule, why.kind, inline=not mark)
+def _spans(blocks: Sequence[Block], first: int, behind: int, length: int) -> list[tuple[int, int]]:
+    """What goes with the blocks of a run: the breaks behind them, or those before if the last one is the larger."""
+    run = blocks[first:behind]
+    before = run[0].start - (blocks[first - 1].end if first else 0)
+    after = blocks[behind].start if behind < len(blocks) else length
+    if first == 0 or (behind < len(blocks) and after - run[-1].end <= before):
+        return list(zip([block.start for block in run], [*(block.start for block in run[1:]), after], strict=True))
+    ends = [blocks[first - 1].end, *(block.end for block in run)]
+    return list(pairwise(ends))
+
+
+def _covering(block: PageBlock) -> Mark | None:
+    """Why a block is furniture as a whole, if parts of it are that leave no letter."""
+    at = 0
+    for span in block.spans:
+        if not blank(block.text[at : span.start]):
+            return None
+        at = span.end
+    return block.spans[0].mark if block.spans and blank(block.text[at:]) else None
+
+
+def _parts(
+    found: Sequence[PageBlock], marks: Sequence[Mark | None], blocks: Sequence[Block], policy: Policy
+) -> Iterator[Edit]:
+    """The edits of parts of blocks, each with a space next to it."""
+    for block, mark, place in zip(found, marks, blocks, strict=True):
+        for span in block.spans if mark is None else ():
+            cut = policy.cuts(span.mark.kind)
+            start, end = _with_space(block.text, span.start, span.end) if cut else (span.start, span.end)
+            yield Edit(place.start + start, place.start + end, span.mark.rule, span.mark.kind, cut=cut)
+
+
+def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part with the white space that would be left over."""
+    if start == 0 or text[start - 1].isspace():
+        while end < len(text) and text[end].isspace():
+            end += 1
+    if end == len(text):
+        while start and text[start - 1].isspace():
+            start -= 1
+    return start, end
 
 
 def is_of_page(rule: str) -> bool:
@@ -80,8 +124,3 @@ def is_of_page(rule: str) -> bool:
     (True, False)
     """
     return rule in _OF_ENGINE or "/page/" in rule or rule.startswith("ftr/")
-
-
-def _without_spaces(source: str, start: int, end: int) -> tuple[int, int]:
-    text = source[start:end]
-    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
