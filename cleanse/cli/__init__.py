@@ -8,6 +8,7 @@ import cleanse
 from cleanse.cli.check import check
 from cleanse.cli.clean import clean
 from cleanse.cli.explain import explain
+from cleanse.cli.fixture import fixture
 from cleanse.cli.new import new
 from cleanse.cli.publishers import publishers
 from cleanse.cli.restore import restore
@@ -32,5 +33,5 @@ def main() -> None:
     """Strip publishers' boilerplate from news text, and account for every character taken out."""
 
 
-for command in (clean, explain, restore, check, new, publishers, schema):
+for command in (clean, explain, restore, check, new, fixture, publishers, schema):
     main.add_command(command)

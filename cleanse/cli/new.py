@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from cleanse.cli.options import page_of
 from cleanse.cli.report import Report
-from cleanse.documents import documents
+from cleanse.documents import PAGE, documents
 from cleanse.drafting import draft, host_name
-from cleanse.files import STANDARD, writing
+from cleanse.files import STANDARD, plain_suffix, writing
+from cleanse.pages.drafting import draft_page
+from cleanse.rulebook import load_rulebook
 
 
 @click.command()
-@click.argument("host", metavar="HOST")
+@click.argument("source", metavar="PAGE|HOST")
 @click.argument("texts", nargs=-1, type=click.Path(allow_dash=True), metavar="[TEXTS]...")
 @click.option(
     "-o",
@@ -23,17 +28,25 @@ from cleanse.files import STANDARD, writing
 )
 @click.option("--name", help="The name that people know the publisher by.")
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="ISO 639.")
-def new(host: str, texts: tuple[str, ...], output: str, name: str | None, language: str) -> None:
-    """Draft a rule file for the publisher of a host or url.
+@click.option("--url", help="Of the page, where it does not say it.")
+def new(source: str, texts: tuple[str, ...], output: str, name: str | None, language: str, url: str | None) -> None:
+    """Draft a rule file for the publisher of a page, a host or a url.
 
-    TEXTS are .txt or .jsonl files of its articles. Lines that stand in several of them are proposed as rules, which you
-    then read, sort and prove; JSONL records of other hosts are passed over.
+    PAGE is an .html file: the smallest region that holds its story is proposed, what in it is furniture, and why. TEXTS
+    are .txt or .jsonl files of articles of HOST: lines that stand in several of them are proposed as rules; JSONL
+    records of other hosts are passed over. What is proposed you then read, sort and prove.
     """  # fmt: skip
-    if host_name(host) is None:
-        raise click.BadParameter(f"not a host or url: {host!r}", param_hint="HOST")
-    with Report(None) as report:
-        found = (item.record for item in report.documents(documents(texts)))
-        text = draft(host, found, name=name, language=language)
+    if plain_suffix(source) in PAGE and Path(source).is_file():
+        with page_of(source) as html:
+            text = draft_page(html, url, load_rulebook())
+        report = None
+    else:
+        if host_name(source) is None:
+            raise click.BadParameter(f"no .html file, and no host or url: {source!r}", param_hint="PAGE|HOST")
+        with Report(None) as report:
+            found = (item.record for item in report.documents(documents(texts)))
+            text = draft(source, found, name=name, language=language)
     with writing(output) as file:
         file.write(text.encode())
-    report.exit()
+    if report:
+        report.exit()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, get_args
 
 import click
 
+from cleanse.files import reading
 from cleanse.model import KINDS, Policy
+from cleanse.pages.decoding import decoded
+from cleanse.pages.page import PageError
 from cleanse.pages.story import Extractor
 from cleanse.problems import RulebookError
 from cleanse.rulebook import Rulebook, load_rulebook
@@ -81,3 +85,17 @@ def publisher_of(rulebook: Rulebook, name: str | None) -> str | None:
         return rulebook.publisher(name).id
     except KeyError as error:
         raise click.BadParameter(str(error.args[0]), param_hint="--publisher") from error
+
+
+@contextmanager
+def page_of(name: str) -> Iterator[str]:
+    """The HTML of a file, or an error of the command for what cannot be read as a page."""
+    try:
+        with reading(name) as stream:
+            html = decoded(stream.read())
+    except (OSError, EOFError) as error:
+        raise click.ClickException(f"cannot read {name}: {error}") from error
+    try:
+        yield html
+    except PageError as error:
+        raise click.ClickException(f"{name}: {error}") from error

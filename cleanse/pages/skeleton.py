@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
-from itertools import count, groupby
+from itertools import accumulate, count, groupby
 from typing import Any, Final, NamedTuple
 from unicodedata import digit, name, normalize
 from urllib.parse import unquote
@@ -88,7 +89,7 @@ _WEB: Final = (
 )
 _JOINERS: Final = ("and", "und", "et", "y", "e", "og", "och", "en", "ve", "и", "for", "in")
 """What stands between the names of authors."""
-_LABEL_WORDS: Final = ("byline", "agency", "month", "outlet", "newsroom", "role", "title_behind")
+_LABEL_WORDS: Final = ("byline", "agency", "month", "weekday", "outlet", "newsroom", "role", "title_behind")
 """The vocabulary's lists that tell what a line of names or dates says."""
 _LABEL: Final = 8
 """A label has at most so many words."""
@@ -137,8 +138,7 @@ class Inventor:
         """
         spans = [*kept, *(match.span() for match in self._phrases.finditer(text))]
         if label or text.count(" ") < _LABEL:
-            labels = [match.span() for match in self._labels.finditer(text)]
-            spans += labels if label else _apart(text, labels)
+            spans += _apart(text, (match.span() for match in self._labels.finditer(text)), alone=label)
         return self._around(text, united(spans))
 
     def value(self, value: str) -> str:
@@ -222,7 +222,11 @@ def _letters(key: str) -> Sequence[str]:
     """What invented words of a word's script are made of: of scripts that have no list, the letters beside its own."""
     script = name(key[0], "").split(" ")[0]
     first = ord(key[0]) & ~0x7F
-    near = (c for c in map(chr, range(first, first + 0x80)) if c.isalpha() and c == c.lower() and name(c, "").startswith(script))
+    near = (
+        c
+        for c in map(chr, range(first, first + 0x80))
+        if c.isalpha() and c == c.lower() and name(c, "").startswith(script)
+    )
     return _LETTERS.get(script) or ["".join(near) or key[0]] * 2
 
 
@@ -233,16 +237,14 @@ def _cased(new: str, like: str) -> str:
     return "".join(c.upper() if like[min(at, len(like) - 1)].isupper() else c for at, c in enumerate(new))
 
 
-def _apart(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans without those that would make a run of a text's words."""
+def _apart(text: str, spans: Iterable[Span], *, alone: bool) -> Iterator[Span]:
+    """The spans without those that make a run of a text's words, unless one is a run `alone`, as a name may be."""
     run = last = 0
     for start, end in spans:
         words = len(_WORD.findall(text[start:end]))
         run = words if _WORD.search(text[last:start]) else run + words
-        if run < _RUN:
+        if run < _RUN or (alone and run == words):
             yield start, end
-        else:
-            run = 0
         last = end
 
 
@@ -250,22 +252,58 @@ def _any_of(words: Iterable[str], *, whole: bool = False) -> regex.Pattern[str]:
     """An expression for these words; `whole` ones only where they begin and end, in scripts that have spaces."""
     longest_first = sorted({word for word in words if word.strip()}, key=lambda word: (-len(word), word))
     parts = [
-        rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])" if whole and not UNSPACED.search(word) else regex.escape(word)
+        rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])"
+        if whole and not UNSPACED.search(word)
+        else regex.escape(word)
         for word in longest_first
     ]
     return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
 
 
-_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _GONE: Final = frozenset(
-    ["applet", "base", "embed", "link", "noscript", "object", "param", "script", "source", "style", "svg", "template", "title", "track"]
+    [
+        "applet",
+        "base",
+        "embed",
+        "link",
+        "noscript",
+        "object",
+        "param",
+        "script",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "title",
+        "track",
+    ]
 )
 """Elements that a skeleton leaves out."""
 _ADDRESSES: Final = frozenset(["action", "cite", "data-href", "data-src", "data-url", "href", "poster", "src"])
 _PROSE: Final = frozenset(["alt", "content", "datetime", "label", "placeholder", "summary", "title"])
 """Attributes that hold words of the page."""
 _HOOKS: Final = frozenset(
-    ["class", "colspan", "dir", "hidden", "id", "itemid", "itemprop", "itemscope", "itemtype", "lang", "name", "property", "rel", "role", "rowspan", "type"]
+    [
+        "class",
+        "colspan",
+        "dir",
+        "hidden",
+        "id",
+        "itemid",
+        "itemprop",
+        "itemscope",
+        "itemtype",
+        "lang",
+        "name",
+        "property",
+        "rel",
+        "role",
+        "rowspan",
+        "type",
+    ]
 )
 _ATTRIBUTE: Final = regex.compile(r"[a-z][a-z0-9_:.-]*")
 _SELECTED: Final = regex.compile(r"""\[\s*([\w-]+)\s*(?:[*^$~|]?=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+)))?""")
@@ -281,17 +319,47 @@ _MOST: Final = 12
 """So many elements of a kind in a row are kept, the first ones and the last."""
 _FEW: Final = 4
 """… and so many in furniture."""
-_NAMES: Final = ("h1", "article h1, main h1", "[rel~=author]", "[itemprop~=author]", "[itemprop~=headline]", "time[datetime]",
-                 "[itemprop~=datePublished]", "[itemprop~=dateModified]")
+_NAMES: Final = (
+    "h1",
+    "article h1, main h1",
+    "[rel~=author]",
+    "[itemprop~=author]",
+    "[itemprop~=headline]",
+    "time[datetime]",
+    "[itemprop~=articleSection]",
+    "[itemprop~=datePublished]",
+    "[itemprop~=dateModified]",
+)
 """What tells a headline, an author or a date outside of the story."""
 _MOST_NAMED: Final = 3
 _READ: Final = frozenset(
-    ["@id", "@type", "@value", "headline", "name", "author", "creator", "datePublished", "dateModified", "articleSection", "description",
-     "inLanguage", "isAccessibleForFree", "keywords", "image", "mainEntityOfPage", "url", "contentUrl", "publisher"]
+    [
+        "@id",
+        "@type",
+        "@value",
+        "headline",
+        "name",
+        "author",
+        "creator",
+        "datePublished",
+        "dateModified",
+        "articleSection",
+        "description",
+        "inLanguage",
+        "isAccessibleForFree",
+        "keywords",
+        "image",
+        "mainEntityOfPage",
+        "url",
+        "contentUrl",
+        "publisher",
+    ]
 )
 """The keys of JSON-LD that are read."""
 _STATED: Final = frozenset(["@type", "inLanguage", "isAccessibleForFree"])
 _DEEPEST: Final = 6
+_MOST_SALTS: Final = 3
+"""So often words are invented anew."""
 
 
 def skeleton(html: str, url: str | None, rulebook: Rulebook) -> str:
@@ -300,15 +368,27 @@ def skeleton(html: str, url: str | None, rulebook: Rulebook) -> str:
     Raises PageError for a page that cannot be read in bounded time and memory.
     """
     rulebook = Rulebook(rulebook.files) if rulebook.configs else rulebook  # site configs describe no publisher of ours
-    page = Page.read(html)
+    article = clean_html(html, url, rulebook=rulebook)
+    rules = {edit.rule for edit in article.edits}
+    for salt in range(_MOST_SALTS):
+        result = _skeleton(Page.read(html), url, rulebook, article, salt)
+        if rules.issuperset(edit.rule for edit in clean_html(result, rulebook=rulebook).edits):
+            break  # else an invented word is some rule's, as the end of one may be
+    return result
+
+
+def _skeleton(page: Page, url: str | None, rulebook: Rulebook, article: Article, salt: int) -> str:
     address = url or page.address
     known = rulebook.publishers.get(claimed_by(host_of(address) or "", rulebook.domains) or "")
     rules = rulebook.page_rules(known.id if known else None)
     selectors = _Selectors.of(rules)
-    inventor = Inventor(html, host_of(address), selectors.phrases, _labels(rulebook, known), selectors.values, _said(rulebook))
+    said = f"{page.html}{salt or ''}"
+    inventor = Inventor(
+        said, host_of(address), selectors.phrases, _labels(rulebook, known), selectors.values, _said(rulebook)
+    )
     text = _Text(page.body)
     roots = _story(page, address, rulebook, known, rules, text)
-    text.keep(clean_html(html, url, rulebook=rulebook), roots, rulebook, inventor)
+    text.keep(article, roots, rulebook, inventor)
     writer = _Writer(text, inventor, selectors, roots, _around(page, rules))
     writer.look_at(page)
     head = "".join(f"{line}\n" for line in _head(page, address, inventor, rules))
@@ -358,7 +438,9 @@ def _field_selectors(rules: PageRules) -> list[str]:
     return [selector for table in tables for selectors in table for selector in listed(selectors)]
 
 
-def _story(page: Page, address: str | None, rulebook: Rulebook, known: Publisher | None, rules: PageRules, text: _Text) -> list[LexborNode]:
+def _story(
+    page: Page, address: str | None, rulebook: Rulebook, known: Publisher | None, rules: PageRules, text: _Text
+) -> list[LexborNode]:
     """The elements and texts that hold the story and nothing else, as cleaning finds it."""
     for layout in rules.layouts:
         roots = region(page.tree, layout)
@@ -376,7 +458,10 @@ def _around(page: Page, rules: PageRules) -> Iterator[LexborNode]:
     """What is kept outside of the story: headline, authors and dates, and some of the furniture that a publisher's rules name."""
     drops = [drop.select for drop in rules.drops if not drop.mark.rule.startswith("generic/")]
     layouts = [select for layout in rules.layouts for select in (*listed(layout.body), *listed(layout.when))]
-    beside = [*(layout.when for layout in rules.layouts if layout.when), *(has for s in layouts for has in _HAS.findall(s))]
+    beside = [
+        *(layout.when for layout in rules.layouts if layout.when),
+        *(has for s in layouts for has in _HAS.findall(s)),
+    ]
     for selector in (*_NAMES, *drops, *beside, *(_FROM.sub("", selector) for selector in _field_selectors(rules))):
         yield from page.body.css(selector)[:_MOST_NAMED]
 
@@ -412,6 +497,8 @@ class _Text:
             at += _size(node.text_content or "") if node.tag == "-text" else 0
             stack += reversed(_children(node))
         self.kept = bytearray(at)
+        self._before: list[int] = []
+        """How many of the characters before each one edits take."""
         self.edits: list[tuple[int, str]] = []
 
     def within(self, body: LexborNode, start: int, end: int) -> list[LexborNode]:
@@ -432,28 +519,38 @@ class _Text:
         places = (at for root in roots for at in range(*self.spans[root.mem_id]))
         place_of = dict(zip(_shown(article.source), places, strict=True))
         rules = {rule.id: rule.table for rule in rulebook.rules}
+        edited: set[int] = set()
         for edit in sorted(article.edits, key=lambda edit: edit.rule not in rules):
             places_of_edit = [place_of[at] for at in range(edit.start, edit.end) if at in place_of]
             if places_of_edit:
                 self.edits.append((places_of_edit[0], edit.rule))
+            edited.update(places_of_edit)
             table = rules.get(edit.rule)
-            spans = _known(table, article.removed(edit), rulebook, inventor) if table else [(0, edit.end - edit.start)]
+            whole = [(0, edit.end - edit.start)] if edit.cut else []
+            spans = _known(table, article.removed(edit), rulebook, inventor) if table else whole
             for start, end in spans:
                 for at in range(edit.start + start, edit.start + end):
                     if at in place_of:
                         self.kept[place_of[at]] = table is not None
         self.edits.sort()
+        self._before = list(accumulate((at in edited for at in range(len(self.kept))), initial=0))
 
     def spans_kept(self, node: LexborNode, text: str) -> list[Span]:
         """What of a text stays."""
         flags = self.kept[slice(*self.spans[node.mem_id])]
         return [(at, at + 1) for at, flag in zip(_shown(text), flags, strict=True) if flag] if any(flags) else []
 
-    def rule_in(self, node: LexborNode) -> str | None:
-        """The rule of the first edit that begins in an element."""
+    def has(self, node: LexborNode) -> bool:
+        """Whether an element shows any text."""
         start, end = self.spans[node.mem_id]
-        at = bisect_left(self.edits, (start, ""))
-        return self.edits[at][1] if at < len(self.edits) and self.edits[at][0] < end else None
+        return start < end
+
+    def rules_in(self, node: LexborNode) -> tuple[frozenset[str], bool]:
+        """The rules of the edits that begin in an element, and whether they edit all of it."""
+        start, end = self.spans[node.mem_id]
+        first, last = (bisect_left(self.edits, (at, "")) for at in (start, end))
+        some = self.edits[first : min(last, first + _MOST)]  # more would take time by the square of the depth
+        return frozenset(rule for _, rule in some), start < end <= start + self._before[end] - self._before[start]
 
 
 def _known(table: RuleTable, removed: str, rulebook: Rulebook, inventor: Inventor) -> list[Span]:
@@ -472,7 +569,14 @@ def _known(table: RuleTable, removed: str, rulebook: Rulebook, inventor: Invento
 class _Writer:
     """Writes a page's elements with invented words."""
 
-    def __init__(self, text: _Text, inventor: Inventor, selectors: _Selectors, story: Iterable[LexborNode], beside: Iterable[LexborNode]) -> None:
+    def __init__(
+        self,
+        text: _Text,
+        inventor: Inventor,
+        selectors: _Selectors,
+        story: Iterable[LexborNode],
+        beside: Iterable[LexborNode],
+    ) -> None:
         self._text = text
         self._inventor = inventor
         self._names = selectors.names
@@ -521,20 +625,29 @@ class _Writer:
         children = _children(node)
         if not most:
             children = [child for child in children if child.mem_id in self._wanted or child.mem_id in self._way]
-        blocks = [child for child in children if child.tag not in INLINE and child.tag not in ("-text", "-comment", "br")]
+        blocks = [
+            child for child in children if child.tag not in INLINE and child.tag not in ("-text", "-comment", "br")
+        ]
         gone: set[int] = set()
-        for (_, _, rule), group in groupby(blocks, key=self._kind):
-            half = (_FEW if rule else most or _MOST) // 2
+        for (*_, furniture), group in groupby(filter(self._text.has, blocks), key=self._kind):
+            half = (_FEW if furniture else most or _MOST) // 2
             gone.update(child.mem_id for child in list(group)[half:-half])
+        counts: Counter[Any] = Counter()
+        for child in blocks:
+            counts[kind := self._kind(child)] += 1
+            if not self._text.has(child) and counts[kind] > _FEW:
+                gone.add(child.mem_id)
         result: list[LexborNode] = []
         skipped = False
         for child in children:
-            skipped = child.mem_id in gone or (skipped and child.tag == "-text" and not (child.text_content or "").strip())
+            skipped = child.mem_id in gone or (
+                skipped and child.tag == "-text" and not (child.text_content or "").strip()
+            )
             result += [] if skipped else [child]
         return result
 
-    def _kind(self, node: LexborNode) -> tuple[str | None, str, str | None]:
-        return node.tag, _DIGITS.sub("", node.attributes.get("class") or ""), self._text.rule_in(node)
+    def _kind(self, node: LexborNode) -> tuple[str | None, str, frozenset[str], bool]:
+        return node.tag, _DIGITS.sub("", node.attributes.get("class") or ""), *self._text.rules_in(node)
 
     def _words(self, node: LexborNode) -> str:
         text = node.text_content or ""
@@ -618,12 +731,24 @@ def _linked(graph: Graph, inventor: Inventor) -> Any:
 def _told(value: Any, key: str, inventor: Inventor, depth: int) -> Any:
     """A value of JSON-LD in other words, with the keys that are read."""
     if isinstance(value, dict):
-        found = {name: _told(inner, name, inventor, depth + 1) for name, inner in value.items() if name in _READ and depth < _DEEPEST}
+        found = {
+            name: _told(inner, name, inventor, depth + 1)
+            for name, inner in value.items()
+            if name in _READ and depth < _DEEPEST
+        }
         return {name: inner for name, inner in found.items() if inner is not None}
     if isinstance(value, list):
-        return [told for item in value[:_MOST] if depth < _DEEPEST and (told := _told(item, key, inventor, depth + 1)) is not None]
+        return [
+            told
+            for item in value[:_MOST]
+            if depth < _DEEPEST and (told := _told(item, key, inventor, depth + 1)) is not None
+        ]
     if not isinstance(value, str):
         return value if isinstance(value, bool) else None
     if key in _STATED:
         return value if value.count(" ") < _RUN - 1 else None
-    return inventor.url(value) if key in ("@id", "url", "contentUrl") or value.startswith("http") else inventor.text(unescape(value), label=True)
+    return (
+        inventor.url(value)
+        if key in ("@id", "url", "contentUrl") or value.startswith("http")
+        else inventor.text(unescape(value), label=True)
+    )

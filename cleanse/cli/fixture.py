@@ -1,0 +1,34 @@
+"""`cleanse fixture`: a page's skeleton with invented prose."""
+
+from __future__ import annotations
+
+import click
+
+from cleanse.cli.options import page_of, rulebook_of
+from cleanse.files import STANDARD, writing
+
+
+@click.command()
+@click.argument("page", type=click.Path(allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    default=STANDARD,
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Where to write it: fixtures/<id>/<case>/source.html. Standard output by default.",
+)
+@click.option("--url", help="Of the page, where it does not say it.")
+@click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER", help="Rules of your own.")
+def fixture(page: str, output: str, url: str | None, rules: tuple[str, ...]) -> None:
+    """Make a test fixture of a real page, without its text.
+
+    Elements, classes, the shape of the metadata and known furniture stay; every other sentence, name and number becomes
+    an invented one of the same shape; scripts, styles and what lies outside of the story are left out.
+    """  # fmt: skip
+    from cleanse.pages.skeleton import skeleton  # imported late: no other command needs it
+
+    with page_of(page) as html:
+        text = skeleton(html, url, rulebook_of(rules))
+    with writing(output) as file:
+        file.write(text.encode())

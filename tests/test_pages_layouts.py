@@ -1,0 +1,217 @@
+"""Layouts: where a publisher's pages have their story, and which of their elements are furniture."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from cleanse.pages.layouts import Drop, PageRules, marks, page_rules, region
+from cleanse.pages.lines import Mark
+from cleanse.pages.page import Page
+from cleanse.schema import DropTable, FieldsTable, LayoutTable, PageTable
+
+PAGE = """<body><nav class="menu">Menu</nav><main><h1>Rain</h1><p class="lead">It rained twice.</p>
+<div class="story"><p>It rained.</p><aside class="more">More<p class="quote">“Rain,” she said.</p></aside></div>
+<div class="story second"><p>It stopped.</p></div></main><aside class="more">Stories</aside></body>"""
+NONE = PageRules((), (), (), ())
+
+
+def rules(*drops: tuple[str, str], keep: tuple[str, ...] = ()) -> PageRules:
+    """Rules that drop what is selected by the second of each pair, by the name that is the first."""
+    return PageRules((), tuple(Drop(select, Mark(name, "ui")) for name, select in drops), keep, ())
+
+
+def hooks(html: str, layout: LayoutTable) -> list[str]:
+    """The tag and class of each element of a page's region."""
+    return [f"{node.tag}.{node.attributes.get('class') or ''}".rstrip(".") for node in region(Page(html).tree, layout)]
+
+
+def found(html: str, given: PageRules, root: str = "body") -> dict[str, str | None]:
+    """What is marked under an element, by the text of each, with the rule's name; None for what is kept."""
+    node = Page(html).tree.css_first(root)
+    assert node is not None
+    told = marks(node, given)
+    everything = {inner.mem_id: (inner.text() or "").strip() for inner in node.css("*")}
+    return {everything[number]: mark and mark.rule for number, mark in told.items()}
+
+
+# ---------------------------------------------------------------- what must not change
+
+
+@pytest.mark.parametrize("html", ["", "<p>It rained.", PAGE])
+def test_rules_that_say_nothing_mark_nothing(html: str) -> None:
+    body = Page(html).body
+
+    assert {} == marks(body, NONE) == marks(body, rules(keep=("p", "main")))
+    assert {} == marks(body, rules(("x", ".no-such"), keep=("p",)))
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        LayoutTable(body="div.no-such"),
+        LayoutTable(body=["div.no-such", "section"]),
+        LayoutTable(body="div.no-such", lead="p.lead"),
+        LayoutTable(body="div.story", when="div.no-such"),
+        LayoutTable(body="main > p.story", when="main"),
+    ],
+)
+def test_a_page_of_another_layout_has_no_region(layout: LayoutTable) -> None:
+    """Not even its lead."""
+    assert [] == hooks(PAGE, layout)
+    assert [] == hooks("", layout)
+
+
+def test_no_tables_make_no_rules() -> None:
+    assert NONE == page_rules([]) == page_rules([("example.com", PageTable())])
+
+
+# ---------------------------------------------------------------- regions
+
+
+@pytest.mark.parametrize(
+    ("layout", "expected"),
+    [
+        (LayoutTable(body="main"), ["main"]),
+        (LayoutTable(body="div.story"), ["div.story", "div.story second"]),
+        (LayoutTable(body=["div.no-such", "div.second"]), ["div.story second"]),
+        (LayoutTable(body="div.second, h1"), ["h1", "div.story second"]),
+        (LayoutTable(body=["div.second", "h1"]), ["h1", "div.story second"]),
+        (LayoutTable(body="div.second", lead="p.lead"), ["p.lead", "div.story second"]),
+        (LayoutTable(body="div.second", lead=["h1", "p.lead"]), ["h1", "p.lead", "div.story second"]),
+        (LayoutTable(body="div.second", lead=".no-such"), ["div.story second"]),
+        (LayoutTable(body="main", lead="p.lead"), ["main"]),
+        (LayoutTable(body=["main", "div.story", "body"]), ["body"]),
+        (LayoutTable(body="div.story", when="nav.menu"), ["div.story", "div.story second"]),
+        (LayoutTable(body="aside.more", lead="div.story"), ["div.story", "div.story second", "aside.more"]),
+    ],
+)
+def test_a_region_is_what_body_and_lead_select(layout: LayoutTable, expected: list[str]) -> None:
+    """In the order of the page; what lies in another of them is not said twice."""
+    assert expected == hooks(PAGE, layout)
+
+
+# ---------------------------------------------------------------- marks
+
+
+def test_everything_that_a_drop_selects_is_marked() -> None:
+    html = '<p class="a">1</p><div><p class="a">2</p></div><p>3</p>'
+
+    assert {"1": "x", "2": "x"} == found(html, rules(("x", ".a")))
+
+
+def test_of_two_drops_the_first_counts() -> None:
+    html = '<p class="a b">1</p><p class="b">2</p>'
+
+    assert {"1": "x", "2": "y"} == found(html, rules(("x", ".a"), ("y", ".b")))
+    assert {"1": "y", "2": "y"} == found(html, rules(("y", ".b"), ("x", ".a")))
+
+
+def test_what_is_kept_is_kept_whatever_drops_it() -> None:
+    html = '<div class="a"><p class="k">1</p></div><p class="k a">2</p>'
+
+    assert {"1": None, "2": None} == found(html, rules(("x", ".a"), keep=(".k",)))
+
+
+def test_only_what_lies_under_the_element_is_looked_at() -> None:
+    """A selector may begin outside of it all the same."""
+    assert {"It rained.": "x"} == found(PAGE, rules(("x", ".story > p")), ".story")
+    assert {"It rained.": "x"} == found(PAGE, rules(("x", "main .story > p")), ".story")
+    assert {} == found(PAGE, rules(("x", "nav, .second")), ".story")
+
+
+def test_a_drop_in_furniture_is_marked_too() -> None:
+    """Which of them counts is a matter of the blocks."""
+    html = '<div class="a"> <p class="b">1</p></div>'
+    told = marks(Page(html).body, rules(("x", ".a"), ("y", ".b")))
+
+    assert ["x", "y"] == [mark.rule for mark in told.values() if mark]
+
+
+@pytest.mark.parametrize(
+    "select",
+    ["p:not(.b)", "p:has(b)", "p:has(> b)", "div > p + p", "[data-x^=a i]", "p:nth-child(2)", "p:is(.x, :empty)"],
+)
+def test_selectors_of_every_form_are_understood(select: str) -> None:
+    """Those of all drops together, as well as each alone."""
+    html = '<div><p class="b">1</p><p data-x="Ab"><b>2</b></p></div>'
+
+    assert found(html, rules(("x", select))) == found(html, rules(("y", ".no-such"), ("x", select)))
+
+
+# ---------------------------------------------------------------- rules of tables
+
+TABLE = """
+body = ["article .story", "main"]
+lead = "p.lead"
+keep = [".quote", ".fact"]
+
+[[drop]]
+id = "more"
+select = ["aside.more", ".stories"]
+kind = "related"
+why = "Links to other stories."
+since = 2024-10-01
+
+[[drop]]
+id = "figure"
+select = "figure"
+kind = "caption"
+why = "Picture with its caption."
+
+[[layout]]
+body = "div.live"
+when = "body.live"
+
+[fields]
+title = "h1"
+author = [".by a", "meta[name=author] @content"]
+"""
+
+
+def test_a_table_becomes_rules() -> None:
+    table = msgspec.toml.decode(TABLE, type=PageTable)
+
+    assert PageRules(
+        layouts=(
+            LayoutTable(body=["article .story", "main"], lead="p.lead"),
+            LayoutTable(body="div.live", when="body.live"),
+        ),
+        drops=(
+            Drop("aside.more, .stories", Mark("example.com/page/more", "related")),
+            Drop("figure", Mark("example.com/page/figure", "caption")),
+        ),
+        keep=(".quote", ".fact"),
+        fields=(FieldsTable(title="h1", author=[".by a", "meta[name=author] @content"]),),
+    ) == page_rules([("example.com", table)])
+
+
+def test_tables_come_in_their_order() -> None:
+    """The publisher's own before its groups' and the generic ones; each drop with the name of its file."""
+    tables = [
+        (
+            owner,
+            PageTable(body=owner, keep=f".{owner[0]}", drop=[DropTable("more", "aside", "ui", "Menu.", dt.date.min)]),
+        )
+        for owner in ("example.com", "groups/sisters", "generic/ads")
+    ]
+    made = page_rules(tables)
+
+    assert ["example.com", "groups/sisters", "generic/ads"] == [layout.body for layout in made.layouts]
+    assert [".e", ".g", ".g"] == list(made.keep)
+    assert ["example.com/page/more", "groups/sisters/page/more", "generic/ads/page/more"] == [
+        drop.mark.rule for drop in made.drops
+    ]
+
+
+def test_a_table_without_a_body_has_only_its_layouts() -> None:
+    table = PageTable(lead="p.lead", layout=[LayoutTable(body="main"), LayoutTable(body="article")])
+
+    assert (LayoutTable(body="main"), LayoutTable(body="article")) == page_rules([("example.com", table)]).layouts
+
+
+def test_all_drops_can_be_asked_for_at_once() -> None:
+    assert "aside, .a, .b" == rules(("x", "aside"), ("y", ".a, .b")).any_drop
+    assert [] == Page(PAGE).body.css(NONE.any_drop)
