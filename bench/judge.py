@@ -9,10 +9,6 @@ rules/judge.json. Needs the `bench` extra.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,26 +19,24 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from training import grams, rows_of, weights_of, words_of
 
 import cleanse
 from cleanse.pages.blocks import PageBlock, blocks_of
 from cleanse.pages.counting import word_count
 from cleanse.pages.features import Features
-from cleanse.pages.judge import NAME, Weights, weights_file
+from cleanse.pages.judge import NAME
 from cleanse.pages.layouts import marks
 from cleanse.pages.metadata import page_fields
 from cleanse.pages.page import Page
 from cleanse.pages.story import told_of
+from cleanse.weights import weights_file
 
 PUBLISHERS: Final = 5
 """A feature that fewer publishers have is not learnt: it would be theirs."""
 STRENGTH: Final = 0.2
 """Of the fit against the wish for small weights."""
 FOLDS: Final = 10
-SMALLEST: Final = 0.02
-"""Weights below this are left out."""
-_CJK: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD: Final = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
 
 
 Name = tuple[str, str]
@@ -64,10 +58,10 @@ class Example(NamedTuple):
 
 def examples(pages: Path, gold: Path) -> Iterator[Example]:
     """The pages that have a known story."""
-    known = {row["id"]: row for row in _rows(gold)}
+    known = {row["id"]: row for row in rows_of(gold)}
     rulebook = cleanse.load_rulebook().generic_only
     rules = rulebook.page_rules(None)
-    for row in _rows(pages):
+    for row in rows_of(pages):
         if row["id"] in known:
             told = known[row["id"]]
             page = Page(row["html"])
@@ -87,28 +81,15 @@ def examples(pages: Path, gold: Path) -> Iterator[Example]:
             )
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def _shares(blocks: Sequence[PageBlock], body: str) -> list[float]:
     """Of each block, the share of its runs of three words that stand in the body."""
-    known = {n: set(_grams(_words(body), n)) for n in (1, 2, 3)}
+    known = {n: set(grams(words_of(body), n)) for n in (1, 2, 3)}
     result = []
     for block in blocks:
-        words = _words(block.text)
-        grams = _grams(words, min(3, len(words))) if words else []
+        words = words_of(block.text)
+        grams = grams(words, min(3, len(words))) if words else []
         result.append(sum(gram in known[min(3, len(words))] for gram in grams) / len(grams) if grams else 0.0)
     return result
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _grams(words: list[str], n: int) -> list[tuple[str, ...]]:
-    return [tuple(words[at : at + n]) for at in range(len(words) - n + 1)]
 
 
 class Matrix:
@@ -141,15 +122,6 @@ class Matrix:
         model = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear")
         return model.fit(self.x[rows], self.y[rows], sample_weight=self.weight[rows])
 
-    def weights(self, model: LogisticRegression, least: float) -> Weights:
-        """The model as it is shipped; `least` is the probability above which a block is of the story."""
-        values = zip(self.names, model.coef_[0], strict=True)
-        kept: dict[str, dict[str, float]] = defaultdict(dict)
-        for (group, name), value in values:
-            if abs(value) >= SMALLEST:
-                kept[group][name] = round(float(value), 3)
-        return Weights(math.log(least / (1 - least)) - float(model.intercept_[0]), kept)
-
 
 def held_out(
     found: Sequence[Example], matrix: Matrix, groups: Sequence[str], least: float
@@ -160,7 +132,7 @@ def held_out(
     scores = []
     each = np.array(groups)[matrix.pages]
     for train, test in GroupKFold(min(FOLDS, len(set(groups)))).split(matrix.x, matrix.y, each):
-        weights = matrix.weights(matrix.fitted(train), least)
+        weights = weights_of(matrix.names, matrix.fitted(train), least)
         judge.shipped_weights = lambda weights=weights: weights  # type: ignore[assignment]
         rulebook = cleanse.Rulebook(cleanse.load_rulebook().files).generic_only
         for number in sorted(set(matrix.pages[test])):
@@ -172,7 +144,7 @@ def held_out(
 
 
 def _prf(gold: str, text: str) -> tuple[float, float, float]:
-    want, got = Counter(_words(gold)), Counter(_words(text))
+    want, got = Counter(words_of(gold)), Counter(words_of(text))
     hit = (want & got).total()
     if not hit:
         return 0.0, 0.0, 0.0
@@ -199,7 +171,7 @@ def main() -> None:
         print(f"{name} left out: precision {row[0]:.4f} recall {row[1]:.4f} f1 {row[2]:.4f}", flush=True)
     if not options.check:
         path = Path(__file__).parent.parent / "rules" / NAME
-        path.write_bytes(weights_file(matrix.weights(matrix.fitted(np.arange(len(matrix.y))), options.least)))
+        path.write_bytes(weights_file(weights_of(matrix.names, matrix.fitted(np.arange(len(matrix.y))), options.least)))
         print(f"wrote {path.name}")
 
 

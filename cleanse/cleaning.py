@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cleanse.article import Article
+from cleanse.cutting import Furniture, edits_of
 from cleanse.edits import apply, composed, effective
+from cleanse.fold import Fold
+from cleanse.judging import RULE as LINES
+from cleanse.judging import line_judge
 from cleanse.metadata import Fields
 from cleanse.model import Edit, Policy, Recognition
 from cleanse.passes import Asked, one_pass
@@ -14,8 +18,8 @@ from cleanse.rulebook import Rulebook, load_rulebook
 
 MUCH: Final = 0.5
 """A warning is given when a larger share of the text than this was removed."""
-_PASSES: Final = 8
-"""A cleaned text is cleaned again until nothing changes: once in most cases, and no text at hand needed four passes."""
+_PASSES: Final = 12
+"""A cleaned text is cleaned again until nothing changes: once in most cases, and no text at hand needed six passes."""
 _DEFAULT: Final = Policy()
 
 
@@ -79,11 +83,23 @@ def cleaned_source(source: str, asked: Asked, before: tuple[Edit, ...] = ()) -> 
     fields = first.fields
     for _ in range(_PASSES):
         if passed.settled:
-            break
+            judged = _judged(apply(source, edits), asked)
+            if not judged:
+                break
+            edits = composed(edits, judged)
         passed = one_pass(apply(source, edits), asked, first.recognition)
         edits = composed(edits, [edit for edit in passed.edits if edit.cut])
         fields = fields.or_else(passed.fields)
     return Cleaned(edits, first.recognition, fields, (*first.warnings, *_much_removed(source, edits, before)))
+
+
+def _judged(text: str, asked: Asked) -> list[Edit]:
+    """The edits of lines that no rule names and that are no story's, once the rules find nothing more."""
+    if not asked.policy.cuts("ui"):
+        return []
+    fold = Fold(text)
+    items = [Furniture(start, end, LINES, "ui") for start, end in line_judge().furniture(fold)]
+    return edits_of(fold, items, asked.policy)
 
 
 def _much_removed(source: str, edits: Iterable[Edit], before: Iterable[Edit]) -> Iterator[str]:

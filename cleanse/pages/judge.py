@@ -10,10 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import inf
-from pathlib import Path
 from typing import Final
-
-import msgspec
 
 from cleanse.boundaries import ENDINGS
 from cleanse.derived import rules_folder
@@ -22,6 +19,7 @@ from cleanse.pages.elements import HEADINGS
 from cleanse.pages.features import Features, Told
 from cleanse.pages.lines import Mark
 from cleanse.pages.surroundings import far_from, hook_text, words_of
+from cleanse.weights import Weights, weights_in
 
 NAME: Final = "judge.json"
 """Of the file of weights, in the folder of the rules."""
@@ -32,15 +30,6 @@ _REACH: Final = 16
 """The caption of the lead picture stands at most so many blocks before the story."""
 _LEVELS: Final = 5
 """So many elements around a block may tell by their names what kind of furniture it is."""
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """What each feature speaks for (above 0) or against."""
-
-    least: float
-    """A block is of the story when the weights of its features sum up to more than this."""
-    weights: dict[str, dict[str, float]]
-    """By group and name."""
 
 
 class Judge:
@@ -153,18 +142,3 @@ def _is_sentence(block: PageBlock) -> bool:
 def shipped_weights() -> Weights:
     """The weights that come with the package."""
     return weights_in(rules_folder() / NAME)
-
-
-def weights_in(path: Path) -> Weights:
-    """The weights of a file. Raises OSError, and msgspec.ValidationError for a file that holds something else."""
-    return msgspec.json.decode(path.read_bytes(), type=Weights)
-
-
-def weights_file(weights: Weights) -> bytes:
-    """The file of these weights: a line for each feature, in order."""
-    groups = [f'    "{group}": {{\n{_lines(names)}\n    }}' for group, names in sorted(weights.weights.items())]
-    return (f'{{\n  "least": {weights.least:.3f},\n  "weights": {{\n' + ",\n".join(groups) + "\n  }\n}\n").encode()
-
-
-def _lines(names: Mapping[str, float]) -> str:
-    return ",\n".join(f"      {msgspec.json.encode(name).decode()}: {names[name]:.3f}" for name in sorted(names))

@@ -705,7 +705,8 @@ def _head(page: Page, address: str | None, inventor: Inventor, rules: PageRules)
 
 def _meta(node: LexborNode, inventor: Inventor, rules: PageRules) -> Iterator[str]:
     """A tag, if it is one that is read."""
-    keys = {key: value for key in ("property", "name", "http-equiv") if (value := node.attributes.get(key))}
+    names = ("property", "name", "http-equiv", *(["itemprop"] if node.parent and node.parent.tag == "head" else []))
+    keys = {key: value for key in names if (value := node.attributes.get(key))}
     content = unescape(node.attributes.get("content") or "")
     tag = "<meta " + "".join(f'{key}="{escape(value)}" ' for key, value in keys.items())
     field = next(iter(declared(LexborHTMLParser(f'{tag}content="{escape(content)}">'), rules.fields)), None)

@@ -1,0 +1,152 @@
+"""Make the weights of the judge of lines from extracted texts with known stories, and say how it does on publishers unseen.
+
+    python bench/judge_lines.py TEXTS.jsonl.gz GOLD.jsonl CLEAN.jsonl.gz [--check] [--least 0.75]
+
+TEXTS has `id` (a page's id, `#`, an extractor's name), `url`, `text`; GOLD has `id`, `publisher`, `body` (paragraphs);
+CLEAN has `text`: texts without furniture. The lines are judged as the generic rules leave them. Without --check it
+writes rules/judge-lines.json. Needs the `bench` extra.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from training import grams, rows_of, weights_of, words_of
+
+import cleanse
+from cleanse.fold import Fold
+from cleanse.judging import NAME, LineJudge, features_of, lines_of
+from cleanse.weights import weights_file
+
+PUBLISHERS: Final = 8
+"""A feature that fewer publishers have is not learnt: it would be theirs."""
+STRENGTH: Final = 0.2
+"""Of the fit against the wish for small weights."""
+STORY: Final = 3.0
+"""How much worse it is to take a line of the story than to leave a line of furniture."""
+FOLDS: Final = 8
+
+
+class Example(NamedTuple):
+    """A text as the rules leave it, and how much of each line stands in the known story."""
+
+    group: str
+    kind: str
+    """The extractor; `story` for a story itself, `clean` for a text without furniture."""
+    text: str
+    features: list[list[tuple[str, str]]]
+    shares: list[float]
+    words: list[int]
+
+
+def examples(texts: Path, gold: Path, clean: Path) -> Iterator[Example]:
+    """The texts with a known story, the stories themselves, and the clean texts."""
+    known = {row["id"]: row for row in rows_of(gold)}
+    rulebook = cleanse.load_rulebook().generic_only
+    for row in rows_of(texts):
+        page, _, extractor = row["id"].partition("#")
+        body = "\n".join(known[page]["body"])
+        article = cleanse.clean(row["text"], row["url"], rulebook=rulebook)
+        yield _example(known[page]["publisher"], extractor, article.text, body)
+    for row in known.values():
+        body = "\n".join(row["body"])
+        yield _example(row["publisher"], "story", body, body)
+    for number, row in enumerate(rows_of(clean)):
+        yield _example(f"clean {number % (5 * FOLDS)}", "clean", row["text"], row["text"])
+
+
+def _example(group: str, kind: str, text: str, body: str) -> Example:
+    known = {n: set(grams(words_of(body), n)) for n in (1, 2, 3)}
+    lines = lines_of(Fold(text))
+    shares, words = [], []
+    for line in lines:
+        said = words_of(line.text)
+        found = grams(said, min(3, len(said))) if said else []
+        shares.append(sum(gram in known[min(3, len(said))] for gram in found) / len(found) if found else 0.0)
+        words.append(len(said))
+    return Example(group, kind, text, list(features_of(lines)), shares, words)
+
+
+class Matrix:
+    """The examples as numbers; what is looked for are lines that are furniture."""
+
+    def __init__(self, found: Sequence[Example]) -> None:
+        """Count features, lines and words."""
+        having: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for example in found:
+            for names in example.features:
+                for name in names:
+                    having[name].add(example.group)
+        self.names = sorted(name for name, groups in having.items() if len(groups) >= PUBLISHERS)
+        numbers = {name: number for number, name in enumerate(self.names)}
+        rows, columns = [], []
+        for row, names in enumerate(names for example in found for names in example.features):
+            there = {numbers[name] for name in names if name in numbers}
+            rows += [row] * len(there)
+            columns += there
+        self.texts = np.repeat(np.arange(len(found)), [len(example.features) for example in found])
+        self.x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(self.texts), len(self.names)))
+        shares = np.array([share for example in found for share in example.shares])
+        words = np.array([count for example in found for count in example.words])
+        self.y = (shares < 0.5).astype(int)
+        unclear = (shares >= 0.2) & (shares < 0.8)
+        self.weight = np.sqrt(np.clip(words, 1, 60)) * np.where(unclear, 0.3, 1.0) * np.where(self.y, 1.0, STORY)
+
+    def fitted(self, rows: Any) -> LogisticRegression:
+        """A model of these lines."""
+        model = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear")
+        return model.fit(self.x[rows], self.y[rows], sample_weight=self.weight[rows])
+
+
+def held_out(found: Sequence[Example], matrix: Matrix, least: float) -> None:
+    """Print what is taken of each kind of text, judged by what was learnt from other publishers."""
+    groups = np.array([example.group for example in found])[matrix.texts]
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for train, test in GroupKFold(FOLDS).split(matrix.x, matrix.y, groups):
+        judge = LineJudge(weights_of(matrix.names, matrix.fitted(train), least))
+        for number in sorted(set(matrix.texts[test])):
+            example = found[number]
+            fold = Fold(example.text)
+            gone = {start for start, _ in judge.furniture(fold)}
+            counts = tally[example.kind]
+            counts[4] += bool(gone)
+            for start, share, words in zip(fold.starts, example.shares, example.words, strict=True):
+                if share >= 0.8 or share < 0.2:
+                    counts[0 if share < 0.2 else 2] += words
+                    counts[1 if share < 0.2 else 3] += words * (start in gone)
+    for kind, (junk, taken, story, lost, changed) in tally.items():
+        print(
+            f"{kind:12} furniture taken {taken / max(1, junk):.3f}, story lost {lost / max(1, story):.5f},"
+            f" {changed} texts changed"
+        )
+
+
+def main() -> None:
+    """Measure, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("clean", type=Path)
+    parser.add_argument("--check", action="store_true", help="measure only")
+    parser.add_argument("--least", type=float, default=0.75, help="the least probability of furniture that is taken")
+    options = parser.parse_args()
+    found = list(examples(options.texts, options.gold, options.clean))
+    matrix = Matrix(found)
+    print(f"{len(found)} texts, {len(matrix.y)} lines, {len(matrix.names)} features")
+    held_out(found, matrix, options.least)
+    if not options.check:
+        path = Path(__file__).parent.parent / "rules" / NAME
+        path.write_bytes(weights_file(weights_of(matrix.names, matrix.fitted(np.arange(len(matrix.y))), options.least)))
+        print(f"wrote {path.name}")
+
+
+if __name__ == "__main__":
+    main()

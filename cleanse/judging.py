@@ -1,0 +1,170 @@
+"""The judge of lines: menus, lists of titles and other furniture of no fixed words, in texts that hold much of it.
+
+An extractor that takes a page as it is leaves menus, teasers and labels between the paragraphs: lines that no rule can
+name, but that stand together and do not read like a story. A line is judged by the sum of the weights of its features
+(`rules/judge-lines.json`, made by `bench/judge_lines.py`). A text with just a few such lines is left alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+import regex
+
+from cleanse.derived import rules_folder
+from cleanse.fold import Fold
+from cleanse.weights import Weights, weights_in
+
+NAME: Final = "judge-lines.json"
+"""Of the file of weights, in the folder of the rules."""
+RULE: Final = "cleanse/lines"
+FEWEST: Final = 3
+"""A text in which fewer lines are furniture for sure is left alone: it is a text with short lines."""
+SURE: Final = 0.5
+"""How much more than is needed must speak against a line for it to count as sure."""
+_SHORT: Final = 8
+_PROSE: Final = 12
+_WORDS: Final = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50)
+_SIZES: Final = (0, 3, 8, 15, 30)
+_SHARES: Final = (0.0, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98)
+_COUNTS: Final = (0, 1, 2, 3, 5, 8, 13, 21, 40)
+_SHORT_SHARES: Final = (0.0, 0.05, 0.15, 0.3, 0.45, 0.6, 0.8)
+_BESIDE: Final = ((-3, "-3"), (-2, "-2"), (-1, "-1"), (1, "+1"), (2, "+2"), (3, "+3"))
+_ENDING: Final = frozenset(".!?…।؟。")
+_CLOSING: Final = "\"')] "
+_STOP: Final = regex.compile(r"[.!?…।؟。](?:[\"')\]]|\s|$)|[。！？]")
+_BULLETS: Final = frozenset("•-*·›>")
+
+
+class Line(NamedTuple):
+    """A line of a text, and what is counted of it."""
+
+    text: str
+    words: int
+    ends: bool
+    """Whether it ends with a sentence."""
+    prose: int
+    """Its words, if it reads like a story."""
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a label, a name or a title."""
+        return self.words <= _SHORT and not self.ends
+
+    @property
+    def size(self) -> str:
+        """What its neighbours see of it."""
+        return f"words{_step(self.words, _SIZES)}:ends{self.ends:d}"
+
+
+def lines_of(fold: Fold) -> list[Line]:
+    """The blocks of a fold as lines."""
+    return [_line(fold, start, end) for start, end in zip(fold.starts, fold.ends, strict=True)]
+
+
+def _line(fold: Fold, start: int, end: int) -> Line:
+    text = fold.plain[start:end]
+    words = fold.words(start, end)
+    ends = text.rstrip(_CLOSING)[-1:] in _ENDING
+    return Line(text, words, ends, words if words >= _PROSE and _STOP.search(text) else 0)
+
+
+def _step(value: float, edges: Sequence[float]) -> int:
+    return bisect_right(edges, value) - 1
+
+
+def features_of(lines: Sequence[Line]) -> Iterator[list[tuple[str, str]]]:
+    """The features of each line: group and name."""
+    count = len(lines)
+    total = max(1, sum(line.prose for line in lines))
+    said = Counter(line.text.lower() for line in lines)
+    document = f"short lines{_step(sum(line.short for line in lines) / max(1, count), _SHORT_SHARES)}"
+    sizes = [line.size for line in lines]
+    before = 0
+    for number, (line, run) in enumerate(zip(lines, _runs(lines), strict=True)):
+        size = sizes[number]
+        found = [("line", name) for name in _own(line, again=said[line.text.lower()] > 1)]
+        share, length = _step(before / total, _SHARES), _step(run, _COUNTS)
+        found += [
+            ("place", f"prose before{share}"),
+            ("place", f"prose before{share}:{size}"),
+            ("place", f"run{length}:{size}"),
+            ("place", f"run{length}:prose before{share}"),
+            ("place", f"from start{_step(number, _COUNTS)}:{size}"),
+            ("place", f"from end{_step(count - 1 - number, _COUNTS)}:{size}"),
+            ("document", f"{document}:{size}"),
+        ]
+        for distance, group in _BESIDE:
+            at = number + distance
+            found.append((group, sizes[at] if 0 <= at < count else "none"))
+        before += line.prose
+        yield found
+
+
+def _own(line: Line, *, again: bool) -> Iterator[str]:
+    words = f"words{_step(line.words, _WORDS)}"
+    text = line.text
+    yield f"{words}:ends{line.ends:d}"
+    if text[0] in _BULLETS:
+        yield f"bullet:{words}"
+    if again:
+        yield f"again:{words}"
+    if text.isupper():
+        yield f"capitals:{words}"
+    if any(map(str.isdigit, text[:200])):
+        yield f"digits:{words}"
+    if text[-1] == ":":
+        yield f"colon:{words}"
+    if text[0].islower():
+        yield f"small:{words}"
+    if text[0] in "\"'":
+        yield f"quoted:{words}"
+    if "|" in text:
+        yield "bar"
+    if text.endswith(("…", "...")):
+        yield f"excerpt:{words}"
+
+
+def _runs(lines: Sequence[Line]) -> list[int]:
+    """Of each line, how many lines without prose stand together there."""
+    runs: list[int] = []
+    length = 0
+    for line in (*lines, None):
+        if line is None or line.prose:
+            runs += [length] * length
+            length = 0
+            if line is not None:
+                runs.append(0)
+        else:
+            length += 1
+    return runs
+
+
+class LineJudge:
+    """Judges the lines of a text by weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        """A judge with these weights."""
+        self._weights = defaultdict(dict, weights.weights)
+        self._least = weights.least
+
+    def furniture(self, fold: Fold) -> list[tuple[int, int]]:
+        """The spans of the fold that are furniture; none if there are just a few of them."""
+        lines = lines_of(fold)
+        if sum(line.short for line in lines) < FEWEST:
+            return []
+        scores = [sum([self._weights[group].get(name, 0.0) for group, name in names]) for names in features_of(lines)]
+        if sum(score > self._least + SURE for score in scores) < FEWEST:
+            return []
+        spans = zip(fold.starts, fold.ends, scores, strict=True)
+        return [(start, end) for start, end, score in spans if score > self._least]
+
+
+@cache
+def line_judge() -> LineJudge:
+    """The judge with the weights that come with the package."""
+    return LineJudge(weights_in(rules_folder() / NAME))
