@@ -87,8 +87,8 @@ def _shares(blocks: Sequence[PageBlock], body: str) -> list[float]:
     result = []
     for block in blocks:
         words = words_of(block.text)
-        grams = grams(words, min(3, len(words))) if words else []
-        result.append(sum(gram in known[min(3, len(words))] for gram in grams) / len(grams) if grams else 0.0)
+        found = grams(words, min(3, len(words))) if words else []
+        result.append(sum(gram in known[min(3, len(words))] for gram in found) / len(found) if found else 0.0)
     return result
 
 

@@ -1,4 +1,4 @@
-"""Make the weights of the judge of lines from extracted texts with known stories, and say how it does on publishers unseen.
+"""Make the weights of the judge of lines from extracted texts with known stories, and say how it does on others.
 
     python bench/judge_lines.py TEXTS.jsonl.gz GOLD.jsonl CLEAN.jsonl.gz [--check] [--least 0.75]
 
@@ -87,7 +87,8 @@ class Matrix:
                     having[name].add(example.group)
         self.names = sorted(name for name, groups in having.items() if len(groups) >= PUBLISHERS)
         numbers = {name: number for number, name in enumerate(self.names)}
-        rows, columns = [], []
+        rows: list[int] = []
+        columns: list[int] = []
         for row, names in enumerate(names for example in found for names in example.features):
             there = {numbers[name] for name in names if name in numbers}
             rows += [row] * len(there)

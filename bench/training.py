@@ -36,7 +36,7 @@ def grams(words: list[str], n: int) -> list[tuple[str, ...]]:
 
 
 def weights_of(names: Sequence[tuple[str, str]], model: Any, least: float) -> Weights:
-    """A fitted linear model as it is shipped; `least` is the probability above which something is what is looked for."""
+    """A fitted linear model as it is shipped; what is more probable than `least` is what is looked for."""
     kept: dict[str, dict[str, float]] = defaultdict(dict)
     for (group, name), value in zip(names, model.coef_[0], strict=True):
         if abs(value) >= SMALLEST:

@@ -11,6 +11,8 @@ from cleanse.model import Edit
 ENGINE_REASONS: Final = {
     "cleanse/headline": "The title, said again in the body.",
     "cleanse/duplicate": "A block that stands in the text already.",
+    "cleanse/caption": "A picture's caption, twice: as its alternative text, and with its credit.",
+    "cleanse/lines": "A line that does not read like the story, as the many others of its kind in this text.",
     "cleanse/judge": "A block that does not read like the page's story, by its words, links, element and neighbours.",
     "cleanse/control": "The label of a button.",
     "cleanse/lost-break": "A break that extraction lost.",

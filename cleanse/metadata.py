@@ -14,6 +14,8 @@ from cleanse.rules import Match
 
 _AND: Final = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b)\s*", regex.IGNORECASE)
 
+Span = tuple[int, int]
+
 
 class Fields(NamedTuple):
     """Metadata from the named groups of matches."""
@@ -30,6 +32,11 @@ class Fields(NamedTuple):
         captions = (*self.captions, *(caption for caption in other.captions if caption not in self.captions))
         missing = {name: value for name, value in other._asdict().items() if not getattr(self, name)}
         return self._replace(**{**missing, "captions": captions})
+
+    def with_captions(self, fold: Fold, spans: Iterable[tuple[Span, Span]]) -> Fields:
+        """These fields with the captions and credits at these spans of the fold."""
+        found = (Caption(_said(fold, *caption), _said(fold, *credit).strip("()[] ")) for caption, credit in spans)
+        return self._replace(captions=tuple(dict.fromkeys((*self.captions, *found))))
 
 
 NO_FIELDS: Final = Fields()

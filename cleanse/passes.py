@@ -15,7 +15,7 @@ from cleanse.metadata import NO_FIELDS, Fields, fields_of
 from cleanse.model import Edit, Policy, Recognition
 from cleanse.recognition import by_furniture, claimed_by, host_of, registered_domain, with_wire
 from cleanse.repairs import repairs_of
-from cleanse.repeats import duplicates, headlines
+from cleanse.repeats import doubled_captions, duplicates, headlines
 from cleanse.rulebook import Publisher, Rulebook
 from cleanse.rules import Match
 from cleanse.zones import story_start
@@ -61,6 +61,9 @@ def one_pass(text: str, asked: Asked, known: Recognition | None = None) -> Passe
         for match in matches
     ]
     items += [Furniture(start, end, "cleanse/duplicate", "duplicate") for start, end in duplicates(fold)]
+    doubled = list(doubled_captions(fold, rulebook.credit))
+    items += [Furniture(found.start, found.end, "cleanse/caption", "caption") for found in doubled]
+    fields = fields.with_captions(fold, [(found.caption, found.credit) for found in doubled]) if doubled else fields
     titles, later = _headlines(fold, matches, asked)
     items += [Furniture(start, end, "cleanse/headline", "headline") for start, end in titles]
     if titles and fields.title is None:

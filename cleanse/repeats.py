@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,10 @@ _IN_SLUG: Final = 0.7
 """Such a share of the url's words must stand in a headline …"""
 _IN_HEADLINE: Final = 0.4
 """… and such a share of the headline's words in the url, which drops the small ones."""
+_CREDIT: Final = 120
+"""A credit has at most so many characters."""
+_CAPTION: Final = 2
+"""A caption has more spaces than this, or as many."""
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]+")
 _JOINT: Final = regex.compile(r"[-_.+ ]")
 _WITHOUT_STROKE: Final = {"ł": "l", "đ": "d", "ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
@@ -45,6 +50,36 @@ def duplicates(fold: Fold) -> Iterator[Span]:
         if block in seen and not block.startswith(_ATTRIBUTION):
             yield start, end
         seen.add(block)
+
+
+class Doubled(NamedTuple):
+    """A caption that stands there twice: as the picture's alternative text, and again with its credit."""
+
+    start: int
+    end: int
+    caption: Span
+    credit: Span
+
+
+def doubled_captions(fold: Fold, credit: regex.Pattern[str]) -> Iterator[Doubled]:
+    """Blocks that are said again in the next one, which adds where the picture is from.
+
+    >>> fold = Fold("Smoke over the old harbour\\nSmoke over the old harbour © Ada Byron\\nIt burned all night.")
+    >>> found = next(doubled_captions(fold, regex.compile("©")))
+    >>> fold.plain[slice(*found.caption)], fold.plain[slice(*found.credit)]
+    ('Smoke over the old harbour', '© Ada Byron')
+    """
+    blocks = list(zip(fold.starts, fold.ends, strict=True))
+    for (start, end), (first, last) in pairwise(blocks):
+        length = end - start
+        if not (length <= last - first <= length + _CREDIT and fold.plain.count(" ", start, end) >= _CAPTION):
+            continue
+        if not fold.plain.startswith(fold.plain[start:end], first):
+            continue
+        said = fold.plain[first + length : last]
+        if credit.match(said):
+            behind = last - len(said.lstrip(" .,"))
+            yield Doubled(start, last, (start, end), (behind, last))
 
 
 def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 import msgspec
+import regex
 
 from cleanse.hints import did_you_mean
 from cleanse.index import Furniture, Index
@@ -86,6 +87,15 @@ class Rulebook:
                 for phrase in content.furniture
             ),
         )
+
+    @cached_property
+    def credit(self) -> regex.Pattern[str]:
+        """How a credit begins that is written behind a caption."""
+        lists = ("agency", "picture_source", "photo")
+        words = (
+            "|".join(regex.escape(word) for name in lists for word in self.files.vocabulary.words_of(name)) or r"\b\B"
+        )
+        return regex.compile(rf"[ .,]*(?:[©(|/]|(?:{words})\b)", regex.IGNORECASE)
 
     @cached_property
     def bylines(self) -> Bylines:

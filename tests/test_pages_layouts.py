@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import msgspec
 import pytest
+from rulebooks import EXAMPLE, ship
 
+from cleanse.loading import read_rules
 from cleanse.pages.layouts import Drop, PageRules, marks, page_rules, region
 from cleanse.pages.lines import Mark
 from cleanse.pages.page import Page
+from cleanse.problems import Problem, RulebookError
 from cleanse.schema import DropTable, FieldsTable, LayoutTable, PageTable
 
 PAGE = """<body><nav class="menu">Menu</nav><main><h1>Rain</h1><p class="lead">It rained twice.</p>
@@ -215,3 +219,84 @@ def test_a_table_without_a_body_has_only_its_layouts() -> None:
 def test_all_drops_can_be_asked_for_at_once() -> None:
     assert "aside, .a, .b" == rules(("x", "aside"), ("y", ".a, .b")).any_drop
     assert [] == Page(PAGE).body.css(NONE.any_drop)
+
+
+# ---------------------------------------------------------------- what is said of wrong rules (and test_bad_rules.py)
+
+DROP = """[[page.drop]]\nid = "{}"\nselect = {}\nkind = "ui"\nwhy = "Menu."\n"""
+
+
+def problems(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+    """What is wrong with a publisher's file to which this is added; the lines are counted from what is added."""
+    ship(tmp_path / "shipped", monkeypatch, {})
+    path = tmp_path / "example.com.toml"
+    head = EXAMPLE.partition("[[rule]]")[0].replace('use = ["example-group"]\n', "")
+    path.write_text(head + text, encoding="utf-8")
+    try:
+        read_rules([path])
+    except RulebookError as error:
+        return [Problem(problem.path, problem.line - head.count("\n"), problem.message) for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[page]",
+        '[page]\nbody = "main"',
+        '[page]\nbody = ["main", "article:has(> p)"]\nlead = "p.lead"\nkeep = "q"',
+        '[[page.layout]]\nbody = "main"\nwhen = "body.live"\nsince = 2024-10-01',
+        '[page.fields]\ntitle = "h1"\nauthor = ["a", "meta[name=author] @content"]',
+        DROP.format("a", '"p"') + DROP.format("b", '["q", "i"]'),
+        'page.body = "main"',
+        'page = { body = "main", drop = [{ id = "a", select = "p", kind = "ui", why = "Menu." }] }',
+    ],
+)
+def test_nothing_is_said_of_rules_that_are_right(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [] == problems(text, tmp_path, monkeypatch)
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every selector with its line."""
+    text = '[page]\nbody = ["p[", "main", "q["]\n' + DROP.format("a", '"i["') + DROP.format("a", '"p"')
+
+    assert [(2, "`p[` is no CSS selector"), (2, "`q[` is no CSS selector"), (5, "`i[` is no CSS selector")] == [
+        (problem.line, problem.message) for problem in problems(text, tmp_path, monkeypatch)[:3]
+    ]
+    assert "`a` is the id of another drop of this file" == problems(text, tmp_path, monkeypatch)[3].message
+
+
+def test_two_files_may_have_drops_of_the_same_id() -> None:
+    """Their full ids tell them apart."""
+    tables = [(owner, PageTable(drop=[DropTable("a", "p", "ui", "Menu.")])) for owner in ("example.com", "generic/ui")]
+
+    assert 2 == len({drop.mark.rule for drop in page_rules(tables).drops})
+
+
+@pytest.mark.xfail(
+    reason="selectors are checked one by one, and an open bracket at the end is shut; but they are joined"
+)
+@pytest.mark.parametrize("selector", ["main[class=x", "[data-x"])
+def test_a_selector_that_is_left_open_is_refused(
+    selector: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else pages cannot be read by it."""
+    text = f'[page]\nbody = ["{selector}", "article"]\n'
+
+    assert [f"`{selector}` is no CSS selector"] == [p.message for p in problems(text, tmp_path, monkeypatch)]
+
+
+@pytest.mark.xfail(reason="a list of no selectors loads, and is no selector when it is joined")
+@pytest.mark.parametrize("text", ["[[page.layout]]\nbody = []\n", DROP.format("a", "[]")])
+def test_a_list_of_no_selectors_is_refused(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 1 == len(problems(text, tmp_path, monkeypatch))
+
+
+@pytest.mark.xfail(reason="a table of the page that is written as a key of it is told on the first line")
+@pytest.mark.parametrize("key", ["drop", "layout", "fields"])
+def test_a_table_that_is_a_text_is_told_where_it_is(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = problems(f'[page]\nbody = "main"\n{key} = "aside"\n', tmp_path, monkeypatch)
+
+    assert problem.message.startswith(f"`{key}` must be a ")
+    assert 3 == problem.line

@@ -43,20 +43,9 @@ _NAMING: Final = regex.compile(
 """Attributes whose values name things."""
 _STORY: Final = frozenset(
     [
-        "article",
-        "articlebody",
-        "body",
-        "content",
-        "copy",
-        "entry",
-        "main",
-        "paragraph",
-        "post",
-        "prose",
-        "story",
-        "text",
+        "article", "articlebody", "body", "content", "copy", "entry", "main", "paragraph", "post", "prose", "story", "text",
     ]
-)
+)  # fmt: skip
 """Words for the body of a story in the hooks of pages."""
 _MOST_WORDS: Final = 4
 """An id of more words, as that of a heading, is made of the story's words."""

@@ -1,20 +1,20 @@
 """Skeletons: a page's elements with invented words, so that it can be shown at work without anyone's article.
 
-Every word is swapped for an invented one, always the same for the same word of a page. Only furniture that rules know
-by its words stays, and what the elements are named.
+Every word is swapped for an invented one, always the same for the same word of a page. What stays is what the elements
+are named, and furniture that rules know by its words.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from html import escape, unescape
 from itertools import accumulate, count, groupby
 from typing import Any, Final, NamedTuple
-from unicodedata import digit, name, normalize
 from urllib.parse import unquote
 
 import regex
@@ -28,15 +28,14 @@ from cleanse.drafting import host_name
 from cleanse.edits import united
 from cleanse.fold import UNSPACED
 from cleanse.model import MARKED_KINDS, Policy
-from cleanse.pages.blocks import blocks_of
+from cleanse.pages.blocks import PageBlock, blocks_of
 from cleanse.pages.cleaning import clean_html
 from cleanse.pages.declared import declared
-from cleanse.pages.elements import INLINE, SILENT
+from cleanse.pages.elements import HEADINGS, INLINE, SILENT
 from cleanse.pages.jsonld import Graph
 from cleanse.pages.layouts import PageRules, marks, region
-from cleanse.pages.metadata import page_fields
 from cleanse.pages.page import Page
-from cleanse.pages.story import told_of
+from cleanse.pages.story import story_of
 from cleanse.recognition import claimed_by, host_of
 from cleanse.rulebook import Publisher, Rulebook
 from cleanse.rules import expanded, listed
@@ -58,92 +57,76 @@ _LETTERS: Final = {
     "HEBREW": ("בגדהזטלמנפקרש", "אוי"),
     "DEVANAGARI": ("कगचजटतदनपबमरलवसह", "ािीुेो"),
     "HANGUL": ("가나다라마바사자카타파하", "논돌문빌순절텀휼"),
-    "CJK": ("椿楓梓楠榎柊樅檜欅萩蕗蓬薊菫葵藤蔦蘭茜菖鷺鴨雀鳩鶉鯉鮎鱒鯖蛍蝉蜻", "岬峠嶺澤淵瀧"),
-    "HIRAGANA": ("ぬねへほむめゆよろわ", "ぬ"),
-    "KATAKANA": ("ヌネヘホムメユヨロワ", "ヌ"),
-    "THAI": ("ฆฌฎฏฐฑฒณฬฮ", "ฆ"),
+    "CJK": ("椿楓梓楠榎柊樅檜欅萩蕗蓬薊菫葵藤蔦蘭茜菖鷺鴨雀鳩鶉鯉鮎鱒鯖蛍蝉蜻", ""),
+    "HIRAGANA": ("ぬねへほむめゆよろわ", ""),
+    "KATAKANA": ("ヌネヘホムメユヨロワ", ""),
+    "THAI": ("ฆฌฎฏฐฑฒณฬฮ", ""),
 }
-"""What invented words of a script are made of, one letter of each in turn."""
+"""What invented words of a script are made of: one letter of each in turn, where words have more than one."""
 _TRIES: Final = 40
 """So many words of one length are tried before longer ones."""
 _RANGES: Final = ((1, 9), (10, 12), (13, 23), (24, 28), (29, 31), (32, 59), (60, 99))
-"""A number of two digits is swapped for another one of its range: days, months, hours and minutes stay what they are."""
+"""A number of two digits is swapped for one of its range: days, months, hours and minutes stay what they are."""
 _YEARS: Final = (2001, 2029)
 _IN_STAMPS: Final = ("T", "Z")
 """What stands between and behind the numbers of a stamp."""
-_WEB: Final = (
-    "http",
-    "https",
-    "www",
-    "com",
-    "org",
-    "net",
-    "html",
-    "htm",
-    "php",
-    "true",
-    "false",
-    "free",
-    "metered",
-    "locked",
-)
+_PLAIN: Final = frozenset(
+    [
+        "http", "https", "www", "com", "org", "net", "html", "htm", "php", "true", "false", "free", "metered", "locked",
+        "gmt", "utc", "cet", "cest",
+    ]
+)  # fmt: skip
+"""Words of addresses, zones and yes or no, which say nothing of a page."""
 _JOINERS: Final = ("and", "und", "et", "y", "e", "og", "och", "en", "ve", "и", "for", "in")
 """What stands between the names of authors."""
 _LABEL_WORDS: Final = ("byline", "agency", "month", "weekday", "outlet", "newsroom", "role", "title_behind")
 """The vocabulary's lists that tell what a line of names or dates says."""
 _LABEL: Final = 8
 """A label has at most so many words."""
-_URL: Final = regex.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)([^/?#]*)(.*)", regex.DOTALL)
-_LONGEST_URL: Final = 160
-_LONGEST: Final = 60
-"""A value of more characters is no name."""
-_CUT: Final = 30
-"""So much of it is invented."""
-_LONGEST_PROSE: Final = 300
 _RUN: Final = 4
 """So many words in a row are somebody's."""
+_URL: Final = regex.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)([^/?#]*)(.*)", regex.DOTALL)
+_LONGEST_URL: Final = 160
 
 
 class Inventor:
     """Swaps the words of a page for invented ones: the same for the same word, and none that stands on the page."""
 
     def __init__(
-        self,
-        html: str,
-        host: str | None = None,
-        phrases: Iterable[str] = (),
-        labels: Iterable[str] = (),
-        values: Iterable[str] = (),
-        taken: Iterable[str] = (),
+        self, html: str, host: str | None, asked: Asked, labels: Iterable[str], taken: Iterable[str], salt: int = 0
     ) -> None:
         """An inventor for a page of a host.
 
-        `phrases` stay wherever they stand, `labels` in metadata and short lines only, `values` in attributes; the words
-        of the texts `taken` are never invented.
+        What selectors ask for stays, `labels` in metadata and short lines only; the words of the texts `taken` are
+        never invented. Another `salt` makes other words.
         """
-        self._seed = hashlib.blake2b(html.encode(errors="surrogatepass"), digest_size=32).digest()
+        self._seed = blake2b(html.encode(errors="surrogatepass"), digest_size=32, salt=bytes([salt])).digest()
         self._page = frozenset(map(_key, _WORD.findall(unescape(html))))
-        self._new: dict[str, str] = {}
         self._taken = {_key(word) for text in taken for word in _WORD.findall(text)}
+        self._new: dict[str, str] = {}
         self._host = host_name(host or "")
-        self._phrases = _any_of(phrases)
+        self._phrases = _any_of(asked.phrases)
         self._labels = _any_of(labels, whole=True)
-        self.values = _any_of(values)
+        self._values = _any_of(asked.values)
 
     def text(self, text: str, kept: Iterable[Span] = (), *, label: bool = False) -> str:
-        """A text with invented words, but for the spans that are kept.
-
-        >>> Inventor("").text("It rained, it RAINED in 2024.").split()[0].istitle()
-        True
-        """
+        """A text with invented words, but for the spans that are kept."""
         spans = [*kept, *(match.span() for match in self._phrases.finditer(text))]
         if label or text.count(" ") < _LABEL:
             spans += _apart(text, (match.span() for match in self._labels.finditer(text)), alone=label)
         return self._around(text, united(spans))
 
+    def told(self, value: str) -> str:
+        """What an attribute tells, as a label, but for what selectors ask for."""
+        return self.text(value, (match.span() for match in self._values.finditer(value)), label=True)
+
     def value(self, value: str) -> str:
-        """The value of an attribute with invented words, but for what selectors name."""
-        return self._around(value, united(match.span() for match in self.values.finditer(value)))
+        """The value of an attribute with invented words, but for what selectors ask for."""
+        return self._around(value, united(match.span() for match in self._values.finditer(value)))
+
+    def asked(self, value: str) -> str:
+        """What selectors ask for of a value."""
+        return ";".join(self._values.findall(value))
 
     def url(self, url: str) -> str:
         """An address with invented words; the page's own host stays."""
@@ -173,27 +156,25 @@ class Inventor:
             return word
         key = _key(word)
         if key not in self._new:
-            self._new[key] = key if key in _WEB else self._invented(key)
+            self._new[key] = key if key in _PLAIN else self._invented(key)
         return _cased(self._new[key], word)
 
     def _invented(self, key: str) -> str:
-        letters = _letters(key)
+        letters, single = _letters(key), UNSPACED.fullmatch(key) is not None
         for attempt in count():
             digest = self._digest(f"{attempt} {key}")
-            length = len(key) + attempt // _TRIES
-            if UNSPACED.fullmatch(key):
-                length = 1
+            length = 1 if single else len(key) + attempt // _TRIES
             new = "".join(letters[at % 2][digest[at % len(digest)] % len(letters[at % 2])] for at in range(length))
-            if new not in self._page and new not in self._taken:
+            if new not in self._page and (single or new not in self._taken):
                 break
-            if UNSPACED.fullmatch(key) and (new not in self._page or attempt > _TRIES):
-                return new
+            if single and attempt > _TRIES:
+                break  # every letter of the list stands on the page
         self._taken.add(new)
         return new
 
     def _number(self, digits: str) -> str:
-        zero = ord(digits[0]) - digit(digits[0])
-        plain = "".join(str(digit(c)) for c in digits)
+        zero = ord(digits[0]) - unicodedata.digit(digits[0])
+        plain = "".join(str(unicodedata.digit(c)) for c in digits)
         parts = [plain] if len(plain) < 5 else [plain[:4], *(plain[at : at + 2] for at in range(4, len(plain), 2))]
         return "".join(chr(zero + int(c)) for part in parts for c in self._part(part))
 
@@ -210,24 +191,24 @@ class Inventor:
         return str(new + (new >= value)).zfill(len(plain))
 
     def _digest(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode(), key=self._seed).digest()
+        return blake2b(text.encode(), key=self._seed).digest()
 
 
 def _key(word: str) -> str:
     """What words have in common that are the same but for case and accents, as a title and its address."""
-    return word.lower() if word.isascii() else _ACCENTS.sub("", normalize("NFKD", word.lower()))
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word.lower())))
 
 
 def _letters(key: str) -> Sequence[str]:
     """What invented words of a word's script are made of: of scripts that have no list, the letters beside its own."""
-    script = name(key[0], "").split(" ")[0]
+    script = unicodedata.name(key[0], "").split(" ")[0]
+    if script in _LETTERS:
+        return _LETTERS[script]
     first = ord(key[0]) & ~0x7F
-    near = (
-        c
-        for c in map(chr, range(first, first + 0x80))
-        if c.isalpha() and c == c.lower() and name(c, "").startswith(script)
-    )
-    return _LETTERS.get(script) or ["".join(near) or key[0]] * 2
+    near = [c for c in map(chr, range(first, first + 0x80)) if c.isalpha() and c == c.lower()]
+    return ["".join(c for c in near if unicodedata.name(c, "").startswith(script)) or key[0]] * 2
 
 
 def _cased(new: str, like: str) -> str:
@@ -250,187 +231,46 @@ def _apart(text: str, spans: Iterable[Span], *, alone: bool) -> Iterator[Span]:
 
 def _any_of(words: Iterable[str], *, whole: bool = False) -> regex.Pattern[str]:
     """An expression for these words; `whole` ones only where they begin and end, in scripts that have spaces."""
-    longest_first = sorted({word for word in words if word.strip()}, key=lambda word: (-len(word), word))
-    parts = [
-        rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])"
-        if whole and not UNSPACED.search(word)
-        else regex.escape(word)
-        for word in longest_first
-    ]
+    parts = []
+    for word in sorted({word for word in words if word.strip()}, key=lambda word: (-len(word), word)):
+        edged = whole and not UNSPACED.search(word)
+        parts.append(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])" if edged else regex.escape(word))
     return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
 
 
-_VOID: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_GONE: Final = frozenset(
-    [
-        "applet",
-        "base",
-        "embed",
-        "link",
-        "noscript",
-        "object",
-        "param",
-        "script",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "title",
-        "track",
-    ]
-)
-"""Elements that a skeleton leaves out."""
-_ADDRESSES: Final = frozenset(["action", "cite", "data-href", "data-src", "data-url", "href", "poster", "src"])
-_PROSE: Final = frozenset(["alt", "content", "datetime", "label", "placeholder", "summary", "title"])
-"""Attributes that hold words of the page."""
-_HOOKS: Final = frozenset(
-    [
-        "class",
-        "colspan",
-        "dir",
-        "hidden",
-        "id",
-        "itemid",
-        "itemprop",
-        "itemscope",
-        "itemtype",
-        "lang",
-        "name",
-        "property",
-        "rel",
-        "role",
-        "rowspan",
-        "type",
-    ]
-)
-_ATTRIBUTE: Final = regex.compile(r"[a-z][a-z0-9_:.-]*")
 _SELECTED: Final = regex.compile(r"""\[\s*([\w-]+)\s*(?:[*^$~|]?=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+)))?""")
 _CONTAINS: Final = regex.compile(r"""lexbor-contains\(\s*["']([^"']+)""")
+_HAS: Final = regex.compile(r":has\(\s*[>+~]?\s*([^()]+)\)")
 _FROM: Final = regex.compile(r" @([\w-]+)$")
-_ESCAPES: Final = regex.compile(r"\(\?P<\w+>|\\p\{\w+\}|\\.")
-"""What is no word in a pattern."""
-_HAS: Final = regex.compile(r":has\(\s*[>+~]?\s*((?:[^()]|\([^()]*\))+)\)")
-_SPACES: Final = regex.compile(r"[ \t\n\r\f]+")
-_SIGNS: Final = regex.compile("[\1-\3]")
-_DIGITS: Final = regex.compile(r"\d+")
-_MOST: Final = 12
-"""So many elements of a kind in a row are kept, the first ones and the last."""
-_FEW: Final = 4
-"""… and so many in furniture."""
-_NAMES: Final = (
-    "h1",
-    "article h1, main h1",
-    "[rel~=author]",
-    "[itemprop~=author]",
-    "[itemprop~=headline]",
-    "time[datetime]",
-    "[itemprop~=articleSection]",
-    "[itemprop~=datePublished]",
-    "[itemprop~=dateModified]",
-)
-"""What tells a headline, an author or a date outside of the story."""
-_MOST_NAMED: Final = 3
-_READ: Final = frozenset(
-    [
-        "@id",
-        "@type",
-        "@value",
-        "headline",
-        "name",
-        "author",
-        "creator",
-        "datePublished",
-        "dateModified",
-        "articleSection",
-        "description",
-        "inLanguage",
-        "isAccessibleForFree",
-        "keywords",
-        "image",
-        "mainEntityOfPage",
-        "url",
-        "contentUrl",
-        "publisher",
-    ]
-)
-"""The keys of JSON-LD that are read."""
-_STATED: Final = frozenset(["@type", "inLanguage", "isAccessibleForFree"])
-_DEEPEST: Final = 6
-_MOST_SALTS: Final = 3
-"""So often words are invented anew."""
 
 
-def skeleton(html: str, url: str | None, rulebook: Rulebook) -> str:
-    """The skeleton of a page, which cleans as the page does: same blocks, same rules, invented words.
+class Asked(NamedTuple):
+    """What the selectors of page rules ask for."""
 
-    Raises PageError for a page that cannot be read in bounded time and memory.
-    """
-    rulebook = Rulebook(rulebook.files) if rulebook.configs else rulebook  # site configs describe no publisher of ours
-    article = clean_html(html, url, rulebook=rulebook)
-    rules = {edit.rule for edit in article.edits}
-    for salt in range(_MOST_SALTS):
-        result = _skeleton(Page.read(html), url, rulebook, article, salt)
-        if rules.issuperset(edit.rule for edit in clean_html(result, rulebook=rulebook).edits):
-            break  # else an invented word is some rule's, as the end of one may be
-    return result
-
-
-def _skeleton(page: Page, url: str | None, rulebook: Rulebook, article: Article, salt: int) -> str:
-    address = url or page.address
-    known = rulebook.publishers.get(claimed_by(host_of(address) or "", rulebook.domains) or "")
-    rules = rulebook.page_rules(known.id if known else None)
-    selectors = _Selectors.of(rules)
-    said = f"{page.html}{salt or ''}"
-    inventor = Inventor(
-        said, host_of(address), selectors.phrases, _labels(rulebook, known), selectors.values, _said(rulebook)
-    )
-    text = _Text(page.body)
-    roots = _story(page, address, rulebook, known, rules, text)
-    text.keep(article, roots, rulebook, inventor)
-    writer = _Writer(text, inventor, selectors, roots, _around(page, rules))
-    writer.look_at(page)
-    head = "".join(f"{line}\n" for line in _head(page, address, inventor, rules))
-    shell = writer.open(page.tree.root) if page.tree.root else "<html>"
-    return f"<!DOCTYPE html>\n{shell}\n<head>\n{head}</head>\n{writer.written(page.body)}\n</html>\n"
-
-
-def _labels(rulebook: Rulebook, known: Publisher | None) -> list[str]:
-    """What is no secret of a page: how its publisher is named, and the words of bylines and dates."""
-    vocabulary = rulebook.files.vocabulary
-    names = [known.name, *known.domains] if known else []
-    return [*names, *_JOINERS, *(word for label in _LABEL_WORDS for word in vocabulary.words_of(label))]
-
-
-def _said(rulebook: Rulebook) -> Iterator[str]:
-    """The words that rules find furniture by: an invented one would be taken for it."""
-    vocabulary = rulebook.files.vocabulary
-    for list_ in vocabulary.lists:
-        yield from vocabulary.words_of(list_)
-    for rule in rulebook.rules:
-        table = rule.table
-        yield _ESCAPES.sub(" ", table.pattern or "")
-        yield from (*listed(table.text), *listed(table.opening), *listed(table.closing), *table.also, *table.sentences)
-
-
-class _Selectors(NamedTuple):
-    """What the selectors of page rules ask for: phrases of the text, names of attributes, and values of them."""
-
-    phrases: list[str]
-    names: frozenset[str]
-    values: list[str]
+    phrases: Sequence[str] = ()
+    """Of texts."""
+    names: frozenset[str] = frozenset()
+    """Of attributes."""
+    values: Sequence[str] = ()
+    """Parts of their values."""
+    told: frozenset[str] = frozenset()
+    """The attributes that tell metadata."""
 
     @classmethod
-    def of(cls, rules: PageRules) -> _Selectors:
+    def by(cls, rules: PageRules) -> Asked:
         """What these rules ask for."""
-        selectors = [*(drop.select for drop in rules.drops), *rules.keep, *_field_selectors(rules)]
-        for layout in rules.layouts:
-            selectors += [*listed(layout.body), *listed(layout.lead), *listed(layout.when)]
-        found = [match for selector in selectors for match in _SELECTED.findall(selector)]
-        names = {name for name, *_ in found} | {match[1] for selector in selectors if (match := _FROM.search(selector))}
-        phrases = [phrase for selector in selectors for phrase in _CONTAINS.findall(selector)]
-        return cls(phrases, frozenset(names), ["".join(values) for _, *values in found])
+        selectors = [*(drop.select for drop in rules.drops), *rules.keep, *_layout_selectors(rules)]
+        fields = _field_selectors(rules)
+        found = [match for selector in (*selectors, *fields) for match in _SELECTED.findall(selector)]
+        phrases = [phrase for selector in (*selectors, *fields) for phrase in _CONTAINS.findall(selector)]
+        told = frozenset(name for selector in fields for name in _FROM.findall(selector))
+        names = frozenset(name for name, *_ in found) | told
+        return cls(phrases, names, ["".join(values) for _, *values in found], told)
+
+
+def _layout_selectors(rules: PageRules) -> list[str]:
+    tables = [(layout.body, layout.lead, layout.when) for layout in rules.layouts]
+    return [selector for table in tables for selectors in table for selector in listed(selectors)]
 
 
 def _field_selectors(rules: PageRules) -> list[str]:
@@ -438,46 +278,13 @@ def _field_selectors(rules: PageRules) -> list[str]:
     return [selector for table in tables for selectors in table for selector in listed(selectors)]
 
 
-def _story(
-    page: Page, address: str | None, rulebook: Rulebook, known: Publisher | None, rules: PageRules, text: _Text
-) -> list[LexborNode]:
-    """The elements and texts that hold the story and nothing else, as cleaning finds it."""
-    for layout in rules.layouts:
-        roots = region(page.tree, layout)
-        if any(block.mark is None for root in roots for block in blocks_of(root, marks(root, rules))):
-            return roots
-    blocks = blocks_of(page.body, marks(page.body, rules))
-    story = rulebook.judge.story_of(blocks, told_of(page_fields(page, address, rulebook, rules.fields, known)))
-    if not story:
-        return []
-    start = sum(_size(block.text) for block in blocks[: blocks.index(story[0])])
-    return text.within(page.body, start, start + sum(_size(block.text) for block in story))
-
-
-def _around(page: Page, rules: PageRules) -> Iterator[LexborNode]:
-    """What is kept outside of the story: headline, authors and dates, and some of the furniture that a publisher's rules name."""
-    drops = [drop.select for drop in rules.drops if not drop.mark.rule.startswith("generic/")]
-    layouts = [select for layout in rules.layouts for select in (*listed(layout.body), *listed(layout.when))]
-    beside = [
-        *(layout.when for layout in rules.layouts if layout.when),
-        *(has for s in layouts for has in _HAS.findall(s)),
-    ]
-    for selector in (*_NAMES, *drops, *beside, *(_FROM.sub("", selector) for selector in _field_selectors(rules))):
-        yield from page.body.css(selector)[:_MOST_NAMED]
-
-
-def _size(text: str) -> int:
-    """How many characters a text has, white space aside."""
-    return len(_SIGNS.sub("", "".join(text.split())))
-
-
-def _shown(text: str) -> list[int]:
-    """Where those characters stand."""
-    return [at for at, c in enumerate(text) if not c.isspace() and not "\1" <= c <= "\3"]
-
-
-def _children(node: LexborNode) -> list[LexborNode]:
-    return [] if (node.tag or "-")[0] == "-" or node.tag in SILENT else list(node.iter(include_text=True))
+_ESCAPES: Final = regex.compile(r"\(\?P<\w+>|\\p\{\w+\}|\\.")
+"""What is no word in a pattern."""
+_LETTERS_ONLY: Final = regex.compile(r"[\p{L}\p{M}]+")
+_EVERYTHING: Final = Policy(cut=MARKED_KINDS)
+_SIGNS: Final = regex.compile("[\1-\3]")
+_NUMBER: Final = regex.compile(r"\d+")
+_NO_BLOCK: Final = ("-text", "-comment", "br")
 
 
 class _Text:
@@ -496,10 +303,10 @@ class _Text:
             stack.append((node.mem_id, at))
             at += _size(node.text_content or "") if node.tag == "-text" else 0
             stack += reversed(_children(node))
-        self.kept = bytearray(at)
-        self._before: list[int] = []
+        self._kept = bytearray(at)
+        self._edits: list[tuple[int, str]] = []
+        self._taken: list[int] = []
         """How many of the characters before each one edits take."""
-        self.edits: list[tuple[int, str]] = []
 
     def within(self, body: LexborNode, start: int, end: int) -> list[LexborNode]:
         """The outermost elements and texts that lie between two characters."""
@@ -508,96 +315,159 @@ class _Text:
         while stack:
             node = stack.pop()
             first, last = self.spans[node.mem_id]
-            if start <= first < last <= end or (start < first < end and first == last):
+            if start <= first < last <= end or start < first == last < end:
                 found.append(node)
             elif last > start and first < end:
                 stack += reversed(_children(node))
         return found
 
-    def keep(self, article: Article, roots: Iterable[LexborNode], rulebook: Rulebook, inventor: Inventor) -> None:
-        """Note what stays of an article that stands in these elements: furniture that rules know by its words."""
+    def note(self, article: Article, roots: Iterable[LexborNode], furniture: _Furniture) -> None:
+        """Note where the edits are of an article that stands in these elements, and what of its furniture stays."""
         places = (at for root in roots for at in range(*self.spans[root.mem_id]))
         place_of = dict(zip(_shown(article.source), places, strict=True))
-        rules = {rule.id: rule.table for rule in rulebook.rules}
-        edited: set[int] = set()
-        for edit in sorted(article.edits, key=lambda edit: edit.rule not in rules):
-            places_of_edit = [place_of[at] for at in range(edit.start, edit.end) if at in place_of]
-            if places_of_edit:
-                self.edits.append((places_of_edit[0], edit.rule))
-            edited.update(places_of_edit)
-            table = rules.get(edit.rule)
-            whole = [(0, edit.end - edit.start)] if edit.cut else []
-            spans = _known(table, article.removed(edit), rulebook, inventor) if table else whole
-            for start, end in spans:
-                for at in range(edit.start + start, edit.start + end):
-                    if at in place_of:
-                        self.kept[place_of[at]] = table is not None
-        self.edits.sort()
-        self._before = list(accumulate((at in edited for at in range(len(self.kept))), initial=0))
+        taken = bytearray(len(self._kept))
+        for edit in sorted(article.edits, key=lambda edit: edit.rule not in furniture.tables):
+            own = [(at, place_of[at]) for at in range(edit.start, edit.end) if at in place_of]
+            self._edits += [(place, edit.rule) for _, place in own[:1]]
+            flags = furniture.flags(edit.rule, article.removed(edit))
+            for at, place in own:
+                taken[place] = 1
+                if flags[at - edit.start]:
+                    self._kept[place] = 1
+                elif edit.cut and edit.rule not in furniture.tables:
+                    self._kept[place] = 0  # it lies within a run of furniture, and is none of it
+        self._edits.sort()
+        self._taken = list(accumulate(taken, initial=0))
 
-    def spans_kept(self, node: LexborNode, text: str) -> list[Span]:
+    def kept(self, node: LexborNode, text: str) -> list[Span]:
         """What of a text stays."""
-        flags = self.kept[slice(*self.spans[node.mem_id])]
+        flags = self._kept[slice(*self.spans[node.mem_id])]
         return [(at, at + 1) for at, flag in zip(_shown(text), flags, strict=True) if flag] if any(flags) else []
 
-    def has(self, node: LexborNode) -> bool:
+    def is_shown(self, node: LexborNode) -> bool:
         """Whether an element shows any text."""
         start, end = self.spans[node.mem_id]
         return start < end
 
     def rules_in(self, node: LexborNode) -> tuple[frozenset[str], bool]:
-        """The rules of the edits that begin in an element, and whether they edit all of it."""
+        """The rules of the first edits that begin in an element, and whether all of it is edited."""
         start, end = self.spans[node.mem_id]
-        first, last = (bisect_left(self.edits, (at, "")) for at in (start, end))
-        some = self.edits[first : min(last, first + _MOST)]  # more would take time by the square of the depth
-        return frozenset(rule for _, rule in some), start < end <= start + self._before[end] - self._before[start]
+        first, last = (bisect_left(self._edits, (at, "")) for at in (start, end))
+        some = self._edits[first : min(last, first + _MOST)]  # all of them would take time by the square of the depth
+        return frozenset(rule for _, rule in some), start < end == start + self._taken[end] - self._taken[start]
 
 
-def _known(table: RuleTable, removed: str, rulebook: Rulebook, inventor: Inventor) -> list[Span]:
-    """What a rule knows of a text that it removed: all of it, but that a pattern, or titles behind it, may be anything."""
-    if not table.pattern and not table.tail:
-        return [(0, len(removed))]
-    vocabulary = rulebook.files.vocabulary
-    said = _ESCAPES.sub(" ", expanded(table.pattern or "", vocabulary.alternatives))
-    words = [word for word in regex.findall(r"[\p{L}\p{M}]+", said) if len(word) > 1 or UNSPACED.search(word)]
-    found = _any_of([*words, *listed(table.text), *listed(table.opening), *listed(table.closing)], whole=True)
-    spans = [match.span() for match in found.finditer(removed)]
-    left = clean(inventor.text(removed, spans), rulebook=alone(table, vocabulary), policy=Policy(cut=MARKED_KINDS)).text
-    return spans if blank(left) else [(0, len(removed))]
+def _size(text: str) -> int:
+    """How many characters a text has, white space aside."""
+    return len(_SIGNS.sub("", "".join(text.split())))
+
+
+def _shown(text: str) -> list[int]:
+    """Where those characters stand."""
+    return [at for at, c in enumerate(text) if not c.isspace() and not "\1" <= c <= "\3"]
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    """What stands in an element and shows."""
+    return [] if (node.tag or "-")[0] == "-" or node.tag in SILENT else list(node.iter(include_text=True))
+
+
+class _Furniture:
+    """What text rules know of the furniture that they find."""
+
+    def __init__(self, rulebook: Rulebook, inventor: Inventor) -> None:
+        self.tables = {rule.id: rule.table for rule in rulebook.rules}
+        self._vocabulary = rulebook.files.vocabulary
+        self._inventor = inventor
+        self._literals: dict[str, regex.Pattern[str]] = {}
+
+    def flags(self, rule: str, text: str) -> bytes:
+        """Which characters of a text that a rule took are furniture.
+
+        That is all of it, but that a pattern, or the titles behind a label, may be anything: of that the rule's own
+        words are, if the rule still takes the rest when it is invented.
+        """
+        table = self.tables.get(rule)
+        if table is None:
+            return bytes(len(text))
+        if not table.pattern and not table.tail:
+            return b"\1" * len(text)
+        spans = [match.span() for match in self._found_by(rule, table).finditer(text)]
+        left = clean(self._inventor.text(text, spans), rulebook=alone(table, self._vocabulary), policy=_EVERYTHING).text
+        flags = bytearray(len(text))
+        for start, end in spans if blank(left) else [(0, len(text))]:
+            flags[start:end] = b"\1" * (end - start)
+        return bytes(flags)
+
+    def _found_by(self, rule: str, table: RuleTable) -> regex.Pattern[str]:
+        if rule not in self._literals:
+            said = _ESCAPES.sub(" ", expanded(table.pattern or "", self._vocabulary.alternatives))
+            words = [word for word in _LETTERS_ONLY.findall(said) if len(word) > 1 or UNSPACED.search(word)]
+            phrases = (*listed(table.text), *listed(table.opening), *listed(table.closing))
+            self._literals[rule] = _any_of([*words, *phrases], whole=True)
+        return self._literals[rule]
+
+
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_GONE: Final = frozenset(
+    [
+        "applet", "base", "embed", "link", "noscript", "object", "param", "script", "source", "style", "svg", "template",
+        "title", "track",
+    ]
+)  # fmt: skip
+"""Elements that a skeleton leaves out."""
+_ADDRESSES: Final = frozenset(["action", "cite", "data-href", "data-src", "data-url", "href", "poster", "src"])
+_PROSE: Final = frozenset(
+    ["alt", "aria-description", "aria-label", "content", "datetime", "label", "placeholder", "summary", "title"]
+)
+"""Attributes that hold words of the page."""
+_HOOKS: Final = frozenset(
+    [
+        "class", "colspan", "dir", "hidden", "id", "itemid", "itemprop", "itemscope", "itemtype", "lang", "name", "property",
+        "rel", "role", "rowspan", "type",
+    ]
+)  # fmt: skip
+"""Attributes that name an element."""
+_ATTRIBUTE: Final = regex.compile(r"[a-z][a-z0-9_:.-]*")
+_LONGEST: Final = 60
+"""A value of more characters is no name, …"""
+_CUT: Final = 30
+"""… and so much of it is invented."""
+_LONGEST_PROSE: Final = 300
+_SPACES: Final = regex.compile(r"[ \t\n\r\f]+")
+_MOST: Final = 12
+"""So many elements of a kind in a row are kept, the first ones and the last …"""
+_FEW: Final = 4
+"""… and so many of furniture, and of elements that show nothing."""
 
 
 class _Writer:
     """Writes a page's elements with invented words."""
 
-    def __init__(
-        self,
-        text: _Text,
-        inventor: Inventor,
-        selectors: _Selectors,
-        story: Iterable[LexborNode],
-        beside: Iterable[LexborNode],
-    ) -> None:
+    def __init__(self, page: Page, text: _Text, inventor: Inventor, asked: Asked) -> None:
         self._text = text
         self._inventor = inventor
-        self._names = selectors.names
+        self._asked = asked
         self._wanted: dict[int, int] = {}
-        """How many of a kind in a row are kept in each element that is."""
+        """How many of a kind in a row are written, of each element that is."""
         self._way: set[int] = set()
-        """The elements around those that are wanted."""
-        self._runs: set[tuple[str, ...]] = set()
-        for node, most in (*((node, _MOST) for node in story), *((node, _FEW) for node in beside)):
-            self._wanted.setdefault(node.mem_id, most)
+        """The elements around those."""
+        said = [" ".join(node.text() or "" for node in page.tree.css("title, h1"))]
+        said += (block.text for block in blocks_of(page.body))
+        self._runs = {run for text in said for run in _runs(text)}
+        """What no attribute may say."""
+
+    def want(self, nodes: Iterable[LexborNode], most: int) -> None:
+        """Write these elements, unless they hold what is written already."""
+        for node in nodes:
+            if node.mem_id not in self._way:
+                self._wanted.setdefault(node.mem_id, most)
             above = node.parent
             while above is not None and above.mem_id not in self._way:
                 self._way.add(above.mem_id)
                 above = above.parent
-
-    def look_at(self, page: Page) -> None:
-        """Learn what the page says, which no attribute may say again."""
-        title = page.tree.css_first("title")
-        for text in (title.text() if title else "", *(block.text for block in blocks_of(page.body))):
-            words = list(map(_key, _WORD.findall(text)))
-            self._runs.update(zip(*(words[at:] for at in range(_RUN)), strict=False))
 
     def written(self, body: LexborNode) -> str:
         """The body, with what is wanted of it."""
@@ -613,76 +483,105 @@ class _Writer:
             if tag == "-text":
                 parts.append(self._words(node))
             elif tag[0] != "-" and tag not in _GONE:
-                parts.append(self.open(node))
+                parts.append(self.opened(node))
                 if tag not in _VOID:
-                    most = max(most, self._wanted.get(node.mem_id, 0))
+                    most = most or self._wanted.get(node.mem_id, 0)
                     stack.append(f"</{tag}>")
-                    stack += ((child, most) for child in reversed(self._inner(node, most)))
+                    stack += ((child, most) for child in reversed(self._inside(node, most)))
         return "".join(parts)
 
-    def _inner(self, node: LexborNode, most: int) -> list[LexborNode]:
-        """What is written of the inside of an element: of many of a kind in a row, the first and the last."""
+    def _inside(self, node: LexborNode, most: int) -> list[LexborNode]:
+        """What is written of what stands in an element."""
         children = _children(node)
         if not most:
             children = [child for child in children if child.mem_id in self._wanted or child.mem_id in self._way]
-        blocks = [
-            child for child in children if child.tag not in INLINE and child.tag not in ("-text", "-comment", "br")
-        ]
-        gone: set[int] = set()
-        for (*_, furniture), group in groupby(filter(self._text.has, blocks), key=self._kind):
-            half = (_FEW if furniture else most or _MOST) // 2
-            gone.update(child.mem_id for child in list(group)[half:-half])
-        counts: Counter[Any] = Counter()
-        for child in blocks:
-            counts[kind := self._kind(child)] += 1
-            if not self._text.has(child) and counts[kind] > _FEW:
-                gone.add(child.mem_id)
+        gone = self._left_out(children, most or _MOST)
         result: list[LexborNode] = []
-        skipped = False
+        behind = False
         for child in children:
-            skipped = child.mem_id in gone or (
-                skipped and child.tag == "-text" and not (child.text_content or "").strip()
-            )
-            result += [] if skipped else [child]
+            if child.mem_id in gone:
+                behind = True
+            elif not behind or self._text.is_shown(child) or child.tag != "-text":
+                behind = False
+                result.append(child)
         return result
 
+    def _left_out(self, children: list[LexborNode], most: int) -> set[int]:
+        """Of many elements of a kind in a row, those in the middle; and most of many that show nothing."""
+        kinds = [
+            (child, self._kind(child)) for child in children if child.tag not in INLINE and child.tag not in _NO_BLOCK
+        ]
+        gone: set[int] = set()
+        shown = [item for item in kinds if self._text.is_shown(item[0])]
+        for (*_, furniture), group in groupby(shown, key=lambda item: item[1]):
+            half = min(most, _FEW if furniture else most) // 2
+            gone.update(child.mem_id for child, _ in list(group)[half:-half])
+        counts: Counter[Any] = Counter()
+        for child, kind in kinds:
+            counts[kind] += 1
+            if counts[kind] > _FEW and not self._text.is_shown(child):
+                gone.add(child.mem_id)
+        return gone
+
     def _kind(self, node: LexborNode) -> tuple[str | None, str, frozenset[str], bool]:
-        return node.tag, _DIGITS.sub("", node.attributes.get("class") or ""), *self._text.rules_in(node)
+        return node.tag, _NUMBER.sub("", node.attributes.get("class") or ""), *self._text.rules_in(node)
 
     def _words(self, node: LexborNode) -> str:
         text = node.text_content or ""
-        text = self._inventor.text(text, self._text.spans_kept(node, text))
+        text = self._inventor.text(text, self._text.kept(node, text))
         if node.parent is None or node.parent.tag != "pre":
             text = _SPACES.sub(lambda match: "\n" if "\n" in match[0] else " ", text)
         return escape(text, quote=False)
 
-    def open(self, node: LexborNode) -> str:
+    def opened(self, node: LexborNode) -> str:
         """The start of an element, with the attributes that name it."""
-        said = [part for item in node.attributes.items() if (part := self._attribute(*item))]
-        return f"<{' '.join([node.tag or 'div', *said])}>"
+        tag = node.tag or ""
+        said = [part for name, value in node.attributes.items() if (part := self._attribute(tag, name, value))]
+        return f"<{' '.join([tag, *said])}>"
 
-    def _attribute(self, name: str, value: str | None) -> str | None:
-        named = name in self._names
-        hook = named or name in _HOOKS or name.startswith(("data-", "aria-"))
-        if not _ATTRIBUTE.fullmatch(name) or not (hook or name in _ADDRESSES or name in _PROSE):
+    def _attribute(self, tag: str, name: str, value: str | None) -> str | None:
+        known = name in _HOOKS or name in _ADDRESSES or name in _PROSE or name in self._asked.names
+        if not (known or name.startswith(("data-", "aria-"))) or not _ATTRIBUTE.fullmatch(name):
             return None
-        if name.endswith("srcset"):
-            return None
-        if value is None or name == "style":
-            found = ";".join(self._inventor.values.findall(value or ""))
-            return f'style="{escape(found)}"' if found else name if value is None else None
-        if name in _ADDRESSES or value.startswith(("http://", "https://", "//", "/")):
-            value = value if name == "itemtype" else self._inventor.url(value)
-        elif name in _PROSE:
-            value = self._inventor.text(value[:_LONGEST_PROSE], label=True)
-        elif name != "class" and (len(value) > _LONGEST or value.count(" ") + 1 >= _RUN) or self._is_prose(value):
-            value = self._inventor.value(value if named else value[:_CUT])
-        return f'{name}="{escape(value)}"'
+        if value is None:
+            return name
+        if name == "style" or name.endswith("srcset"):
+            asked = self._inventor.asked(value)
+            return f'{name}="{escape(asked)}"' if asked else None
+        return f'{name}="{escape(self._value(tag, name, value))}"'
 
-    def _is_prose(self, value: str) -> bool:
-        """Whether a value says what the page does, as the id of a heading may."""
-        words = list(map(_key, _WORD.findall(value)))
-        return any(run in self._runs for run in zip(*(words[at:] for at in range(_RUN)), strict=False))
+    def _value(self, tag: str, name: str, value: str) -> str:
+        if name in _ADDRESSES or (name != "itemtype" and value.startswith(("http://", "https://", "/"))):
+            return self._inventor.url(value)
+        if name in _PROSE or name in self._asked.told:
+            return self._inventor.told(value[:_LONGEST_PROSE])
+        if name == "id" and tag in HEADINGS:
+            return self._inventor.value(value)
+        if name in _HOOKS:
+            return self._inventor.value(value) if not self._runs.isdisjoint(_runs(value)) else value
+        name_like = len(value) <= _LONGEST and value.isascii() and not _SPACES.search(value)
+        if name_like and self._runs.isdisjoint(_runs(value)):
+            return value
+        return self._inventor.value(value if name in self._asked.names else value[:_CUT])
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every few words in a row of a text."""
+    words = list(map(_key, _WORD.findall(text)))
+    return zip(*(words[at:] for at in range(_RUN)), strict=False)
+
+
+_READ: Final = frozenset(
+    [
+        "@id", "@type", "@value", "headline", "name", "author", "creator", "datePublished", "dateModified",
+        "articleSection", "description", "inLanguage", "isAccessibleForFree", "keywords", "image", "mainEntityOfPage",
+        "url", "contentUrl", "publisher",
+    ]
+)  # fmt: skip
+"""The keys of JSON-LD that are read."""
+_STATED: Final = frozenset(["@type", "inLanguage", "isAccessibleForFree"])
+"""Those whose values are words of schema.org."""
+_DEEPEST: Final = 6
 
 
 def _head(page: Page, address: str | None, inventor: Inventor, rules: PageRules) -> Iterator[str]:
@@ -692,64 +591,143 @@ def _head(page: Page, address: str | None, inventor: Inventor, rules: PageRules)
         yield f"<title>{escape(inventor.text(' '.join((node.text() or '').split()), label=True), quote=False)}</title>"
     if address:
         yield f'<link rel="canonical" href="{escape(inventor.url(address))}">'
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for node in page.tree.css("meta[content]"):
-        for line in _meta(node, inventor, rules):
-            counts[line.partition(" content=")[0]] = seen = counts.get(line.partition(" content=")[0], 0) + 1
-            if seen <= _MOST:
-                yield line
+        names = ("property", "name", "http-equiv", *(["itemprop"] if node.parent and node.parent.tag == "head" else []))
+        said = "".join(f'{key}="{escape(value)}" ' for key in names if (value := node.attributes.get(key)))
+        counts[said] += 1
+        content = unescape(node.attributes.get("content") or "")
+        told = _content(said, content, inventor, rules) if counts[said] <= _MOST else None
+        if told is not None:
+            yield f'<meta {said}content="{escape(told)}">'
     if linked := _linked(Graph(page.tree), inventor):
         data = json.dumps(linked, ensure_ascii=False, indent=1).replace("</", "<\\/")
         yield f'<script type="application/ld+json">\n{data}\n</script>'
 
 
-def _meta(node: LexborNode, inventor: Inventor, rules: PageRules) -> Iterator[str]:
-    """A tag, if it is one that is read."""
-    names = ("property", "name", "http-equiv", *(["itemprop"] if node.parent and node.parent.tag == "head" else []))
-    keys = {key: value for key in names if (value := node.attributes.get(key))}
-    content = unescape(node.attributes.get("content") or "")
-    tag = "<meta " + "".join(f'{key}="{escape(value)}" ' for key, value in keys.items())
-    field = next(iter(declared(LexborHTMLParser(f'{tag}content="{escape(content)}">'), rules.fields)), None)
-    if field in ("language", "free"):
-        yield f'{tag}content="{escape(content)}">'
-    elif field:
-        told = inventor.url(content) if field in ("image", "url") else inventor.text(content, label=True)
-        yield f'{tag}content="{escape(told)}">'
+def _content(said: str, content: str, inventor: Inventor, rules: PageRules) -> str | None:
+    """What a meta tag of these attributes says, if it is one that is read."""
+    tree = LexborHTMLParser(f'<meta {said}content="{escape(content)}">')
+    field = next(iter(declared(tree, rules.fields)), None)
+    if field is None or field in ("language", "free"):
+        return content if field else None
+    return inventor.url(content) if field in ("image", "url") else inventor.text(content, label=True)
 
 
 def _linked(graph: Graph, inventor: Inventor) -> Any:
     """The article of a page's JSON-LD, and the things that it refers to."""
     article = graph.article
-    if not article:
-        return None
     values = [article.get(key) for key in ("author", "creator", "publisher", "image")]
     parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
     others = [thing for part in parts if isinstance(part, dict) and (thing := graph.resolved(part)) != part]
     things = [{"@context": "https://schema.org", **_told(thing, "", inventor, 0)} for thing in (article, *others)]
-    return things if others else things[0]
+    return things if others else things[0] if article else None
 
 
 def _told(value: Any, key: str, inventor: Inventor, depth: int) -> Any:
     """A value of JSON-LD in other words, with the keys that are read."""
-    if isinstance(value, dict):
-        found = {
-            name: _told(inner, name, inventor, depth + 1)
-            for name, inner in value.items()
-            if name in _READ and depth < _DEEPEST
-        }
-        return {name: inner for name, inner in found.items() if inner is not None}
-    if isinstance(value, list):
-        return [
-            told
-            for item in value[:_MOST]
-            if depth < _DEEPEST and (told := _told(item, key, inventor, depth + 1)) is not None
-        ]
-    if not isinstance(value, str):
-        return value if isinstance(value, bool) else None
-    if key in _STATED:
-        return value if value.count(" ") < _RUN - 1 else None
-    return (
-        inventor.url(value)
-        if key in ("@id", "url", "contentUrl") or value.startswith("http")
-        else inventor.text(unescape(value), label=True)
-    )
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        if key in _STATED:
+            return value if len(_WORD.findall(value)) < _RUN else ""
+        is_address = key in ("@id", "url", "contentUrl") or value.startswith("http")
+        return inventor.url(value) if is_address else inventor.text(unescape(value), label=True)
+    if isinstance(value, list) and depth < _DEEPEST:
+        told = (_told(item, key, inventor, depth + 1) for item in value[:_MOST])
+        return [item for item in told if item is not None]
+    if isinstance(value, dict) and depth < _DEEPEST:
+        items = ((name, _told(inner, name, inventor, depth + 1)) for name, inner in value.items() if name in _READ)
+        return {name: item for name, item in items if item is not None}
+    return None
+
+
+_NAMES: Final = (
+    "h1", "article h1, main h1", "[rel~=author]", "[itemprop~=author]", "[itemprop~=headline]", "time[datetime]",
+    "[itemprop~=articleSection]", "[itemprop~=datePublished]", "[itemprop~=dateModified]",
+)  # fmt: skip
+"""What tells a headline, an author, a date outside of the story."""
+_MOST_NAMED: Final = 3
+"""So many of the elements that one selector finds outside of the story are kept."""
+_SALTS: Final = 3
+
+
+def skeleton(html: str, url: str | None, rulebook: Rulebook) -> str:
+    """The skeleton of a page, which cleans as the page does: the same blocks, the same rules, invented words.
+
+    It is the same for the same page and rulebook. Raises PageError for a page that cannot be read in bounded time and
+    memory.
+    """
+    rulebook = Rulebook(rulebook.files) if rulebook.configs else rulebook  # site configs describe no publisher of ours
+    page = Page.read(html)
+    article = clean_html(html, url, rulebook=rulebook)
+    rules = {edit.rule for edit in article.edits}
+    result = ""
+    for salt in range(_SALTS):
+        result = _skeleton(page, url or page.address, rulebook, article, salt)
+        if rules.issuperset(edit.rule for edit in clean_html(result, rulebook=rulebook).edits):
+            break  # else some rule takes an invented word for its own
+    return result
+
+
+def _skeleton(page: Page, address: str | None, rulebook: Rulebook, article: Article, salt: int) -> str:
+    known = rulebook.publishers.get(claimed_by(host_of(address) or "", rulebook.domains) or "")
+    rules = rulebook.page_rules(known.id if known else None)
+    asked = Asked.by(rules)
+    inventor = Inventor(page.html, host_of(address), asked, _labels(rulebook, known), _words_of(rulebook), salt)
+    text = _Text(page.body)
+    roots = _story(page, address, rulebook, known, rules, text)
+    text.note(article, roots, _Furniture(rulebook, inventor))
+    writer = _Writer(page, text, inventor, asked)
+    writer.want(roots, _MOST)
+    writer.want(_beside(page, rules), _FEW)
+    head = "".join(f"{line}\n" for line in _head(page, address, inventor, rules))
+    shell = writer.opened(page.tree.root) if page.tree.root else "<html>"
+    return f"<!DOCTYPE html>\n{shell}\n<head>\n{head}</head>\n{writer.written(page.body)}\n</html>\n"
+
+
+def _labels(rulebook: Rulebook, known: Publisher | None) -> list[str]:
+    """What names the publisher, and the words of bylines and dates."""
+    vocabulary = rulebook.files.vocabulary
+    names = [known.name, *known.domains] if known else []
+    return [*names, *_JOINERS, *(word for label in _LABEL_WORDS for word in vocabulary.words_of(label))]
+
+
+def _words_of(rulebook: Rulebook) -> Iterator[str]:
+    """Texts with the words that rules find furniture by: an invented one would be taken for it."""
+    vocabulary = rulebook.files.vocabulary
+    yield from (word for words in vocabulary.lists for word in vocabulary.words_of(words))
+    for rule in rulebook.rules:
+        table = rule.table
+        yield _ESCAPES.sub(" ", table.pattern or "")
+        yield from (*listed(table.text), *listed(table.opening), *listed(table.closing), *table.also, *table.sentences)
+
+
+def _story(
+    page: Page, address: str | None, rulebook: Rulebook, known: Publisher | None, rules: PageRules, text: _Text
+) -> list[LexborNode]:
+    """The elements and texts that hold the story, and nothing else."""
+    found = [_named(block) for block in story_of(page, address, rulebook, known, "judge").blocks]
+    for layout in rules.layouts:
+        roots = region(page.tree, layout)
+        if found == [_named(block) for root in roots for block in blocks_of(root, marks(root, rules))]:
+            return roots
+    every = [_named(block) for block in blocks_of(page.body, marks(page.body, rules))]
+    if not found:
+        return []
+    start = sum(_size(said) for _, said in every[: every.index(found[0])])
+    return text.within(page.body, start, start + sum(_size(said) for _, said in found))
+
+
+def _named(block: PageBlock) -> tuple[int, str]:
+    return block.place.number, block.text
+
+
+def _beside(page: Page, rules: PageRules) -> Iterator[LexborNode]:
+    """What is kept outside of the story: headline, authors and dates, and what the publisher's rules ask for."""
+    drops = [drop.select for drop in rules.drops if not drop.mark.rule.startswith("generic/")]
+    whens = [layout.when for layout in rules.layouts if layout.when]
+    inside = [selector for whole in _layout_selectors(rules) for selector in _HAS.findall(whole)]
+    fields = [_FROM.sub("", selector) for selector in _field_selectors(rules)]
+    for selector in (*_NAMES, *drops, *whens, *inside, *fields):
+        yield from page.body.css(selector)[:_MOST_NAMED]
