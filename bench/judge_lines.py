@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +25,7 @@ from training import grams, rows_of, weights_of, words_of
 import cleanse
 from cleanse.fold import Fold
 from cleanse.judging import NAME, LineJudge, features_of, lines_of
-from cleanse.weights import weights_file
+from cleanse.weights import Weights, weights_file
 
 PUBLISHERS: Final = 8
 """A feature that fewer publishers have is not learnt: it would be theirs."""
@@ -51,6 +52,7 @@ def examples(texts: Path, gold: Path, clean: Path) -> Iterator[Example]:
     """The texts with a known story, the stories themselves, and the clean texts."""
     known = {row["id"]: row for row in rows_of(gold)}
     rulebook = cleanse.load_rulebook().generic_only
+    vars(rulebook)["line_judge"] = LineJudge(Weights(inf, {}))  # what is learnt from must not be judged already
     for row in rows_of(texts):
         page, _, extractor = row["id"].partition("#")
         body = "\n".join(known[page]["body"])

@@ -10,7 +10,6 @@ from cleanse.cutting import Furniture, edits_of
 from cleanse.edits import apply, composed, effective
 from cleanse.fold import Fold
 from cleanse.judging import RULE as LINES
-from cleanse.judging import line_judge
 from cleanse.metadata import Fields
 from cleanse.model import Edit, Policy, Recognition
 from cleanse.passes import Asked, one_pass
@@ -98,7 +97,7 @@ def _judged(text: str, asked: Asked) -> list[Edit]:
     if not asked.policy.cuts("ui"):
         return []
     fold = Fold(text)
-    items = [Furniture(start, end, LINES, "ui") for start, end in line_judge().furniture(fold)]
+    items = [Furniture(start, end, LINES, "ui") for start, end in asked.rulebook.line_judge.furniture(fold)]
     return edits_of(fold, items, asked.policy)
 
 

@@ -22,7 +22,7 @@ from cleanse.weights import Weights, weights_in
 NAME: Final = "judge-lines.json"
 """Of the file of weights, in the folder of the rules."""
 RULE: Final = "cleanse/lines"
-FEWEST: Final = 3
+FEWEST: Final = 5
 """A text in which fewer lines are furniture for sure is left alone: it is a text with short lines."""
 SURE: Final = 0.5
 """How much more than is needed must speak against a line for it to count as sure."""
@@ -165,6 +165,6 @@ class LineJudge:
 
 
 @cache
-def line_judge() -> LineJudge:
-    """The judge with the weights that come with the package."""
-    return LineJudge(weights_in(rules_folder() / NAME))
+def shipped_line_weights() -> Weights:
+    """The weights that come with the package."""
+    return weights_in(rules_folder() / NAME)

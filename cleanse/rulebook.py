@@ -12,6 +12,7 @@ import regex
 
 from cleanse.hints import did_you_mean
 from cleanse.index import Furniture, Index
+from cleanse.judging import LineJudge, shipped_line_weights
 from cleanse.loading import RuleFiles, read_rules
 from cleanse.pages import judge as judging
 from cleanse.pages.ftr import Configs, load_configs
@@ -106,6 +107,11 @@ class Rulebook:
     def judge(self) -> Judge:
         """Judges the pages of publishers that no file describes."""
         return Judge(judging.shipped_weights(), self.files.vocabulary.keys_of("hook"))
+
+    @cached_property
+    def line_judge(self) -> LineJudge:
+        """Judges the lines of texts that hold menus and lists of titles."""
+        return LineJudge(shipped_line_weights())
 
     @cached_property
     def generic_only(self) -> Rulebook:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from cleanse.pages.decoding import decoded
 
 _HTML: Final = ("text/html", "application/xhtml+xml")
+_OK: Final = 200
 
 
 class WarcPage(NamedTuple):
@@ -32,20 +33,27 @@ def pages_of(stream: BinaryIO) -> Iterator[WarcPage | PassedOver]:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported late: few runs need it
 
-    for record in ArchiveIterator(
-        stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True
-    ):
-        yield _page(record)
+    kinds = WarcRecordType.response | WarcRecordType.resource
+    for record in ArchiveIterator(stream, record_types=kinds, parse_http=False):
+        block = record.reader.read()
+        if len(block) < record.content_length:  # the end of the stream ends a record too, for FastWARC
+            raise EOFError(f"the archive is cut off inside the record {record.record_id}")
+        yield _page(record, block)
 
 
-def _page(record: Any) -> WarcPage | PassedOver:
+def _page(record: Any, block: bytes) -> WarcPage | PassedOver:
+    record.set_bytes_content(block)
+    if record.is_http:
+        record.parse_http(auto_decode="all")
     http = record.http_headers
-    status = http.status_code if http is not None else None
-    if status is not None and status != 200:
-        return PassedOver(f"status {status}")
-    kind = (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    if http is not None and http.status_code != _OK:
+        return PassedOver(f"status {http.status_code}")
+    declared = record.http_content_type if http is not None else record.headers.get("Content-Type")
+    kind = (declared or "").partition(";")[0].strip().lower()
     if kind and kind not in _HTML:
         return PassedOver(f"{kind}, not HTML")
+    html = record.reader.read()
+    if not kind and not html.lstrip().startswith(b"<"):
+        return PassedOver("no type, and no HTML by its looks")
     url = record.headers.get("WARC-Target-URI")
-    html = decoded(record.reader.read(), record.http_charset)
-    return WarcPage(str(record.record_id), url.strip("<>") if url else None, html)
+    return WarcPage(str(record.record_id), url.strip("<>") if url else None, decoded(html, record.http_charset))

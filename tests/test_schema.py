@@ -114,9 +114,99 @@ def test_a_wrong_file_is_wrong_to_both(old: str, new: str) -> None:
     assert list(errors(as_json(text), SCHEMA))
 
 
+PAGED = """
+name = "The Example"
+domains = ["example.com"]
+language = "en"
+
+[page]
+body = ["article div.story", "main"]
+lead = "p.lead"
+keep = ["blockquote", "aside.fact"]
+
+[[page.drop]]
+id = "more-stories"
+select = ["aside.more", "ul.stories"]
+kind = "related"
+why = "Links to other stories inside the body."
+since = 2024-10-01
+
+[[page.layout]]
+body = "div.live"
+when = "body.live"
+since = 2023-01-01
+
+[page.fields]
+title = "h1"
+author = [".byline a", "meta[name=author] @content"]
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAGED,
+        PAGED.partition("[page]")[0],
+        PAGED.partition("[[page.drop]]")[0],
+        PAGED.partition("[page]")[0] + "[page]\n",
+        PAGED.partition("[page]")[0] + '[[page.layout]]\nbody = "main"\n',
+    ],
+    ids=["everything", "no page", "a body", "an empty page", "a layout"],
+)
+def test_valid_page_rules_are_valid_to_an_editor(text: str) -> None:
+    assert isinstance(msgspec.convert(tomllib.loads(text), PublisherFile), PublisherFile)
+    assert [] == list(errors(as_json(text), SCHEMA))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("body = [", "bdy = ["),
+        ("keep = [", "keeps = ["),
+        ('"article div.story"', '""'),
+        ('lead = "p.lead"', "lead = 7"),
+        ("select = [", "selector = ["),
+        ('why = "Links to other stories inside the body."', ""),
+        ('id = "more-stories"', 'id = "More stories"'),
+        ('kind = "related"', 'kind = "relatd"'),
+        ('kind = "related"', 'kind = "repair"'),
+        ('body = "div.live"', ""),
+        ("when =", "wen ="),
+        ('when = "body.live"', 'when = ["body.live"]'),
+        ("author =", "authors ="),
+        ('title = "h1"', "title = true"),
+        ("[[page.drop]]", "[page.drop]"),
+        ("[[page.layout]]", "[page.layout]"),
+        ("[page.fields]", "[[page.fields]]"),
+    ],
+)
+def test_wrong_page_rules_are_wrong_to_both(old: str, new: str) -> None:
+    text = PAGED.replace(old, new)
+
+    assert text != PAGED
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(tomllib.loads(text), PublisherFile)
+    assert list(errors(as_json(text), SCHEMA))
+
+
+def test_the_kinds_of_drops_are_those_of_rules() -> None:
+    kinds = {name: SCHEMA["$defs"][name]["properties"]["kind"]["enum"] for name in ("DropTable", "RuleTable")}
+
+    assert kinds["DropTable"] == kinds["RuleTable"]
+
+
+def test_shared_files_have_pages_too() -> None:
+    """Groups and generic files."""
+    text = PAGED.partition("[page]")[1] + PAGED.partition("[page]")[2]
+
+    assert msgspec.convert(tomllib.loads(text), SharedFile).page is not None
+
+
 def test_the_schema_says_which_it_is() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert {"PublisherFile", "RuleTable"} <= SCHEMA["$defs"].keys()
+    assert {"PublisherFile", "RuleTable", "PageTable", "DropTable", "LayoutTable", "FieldsTable"} <= SCHEMA[
+        "$defs"
+    ].keys()
 
 
 def test_the_schema_uses_only_words_that_this_test_knows() -> None:

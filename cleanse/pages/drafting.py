@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from itertools import chain
 from typing import Final
 
 import regex
 
 from cleanse.drafting import host_name
 from cleanse.pages.blocks import PageBlock, Place, blocks_of
-from cleanse.pages.lines import Mark
+from cleanse.pages.counting import letters
 from cleanse.pages.elements import HEADINGS, INLINE
-from cleanse.pages.features import Told, letters
+from cleanse.pages.features import Told
 from cleanse.pages.judge import RULE
 from cleanse.pages.layouts import marks
+from cleanse.pages.lines import Mark
 from cleanse.pages.metadata import page_fields
 from cleanse.pages.page import Page
 from cleanse.pages.story import told_of
@@ -29,7 +31,6 @@ _LABELLED: Final = regex.compile(r"css-[0-9a-z]+(?P<label>-[A-Z][A-Za-z-]*)")
 """A generated class with the name of its component behind it."""
 _GENERATORS: Final = frozenset(["astro", "css", "dcr", "emotion", "jss", "jsx", "sc", "svelte", "tss"])
 """What tools put before the hashes that they generate."""
-_PLAIN_CASE: Final = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _UTILITY: Final = regex.compile(
     r"(?:is|has|js|bg|border|col|flex|font|gap|grid|items|justify|overflow|rounded|row|shadow|space|[mpwh][trblxy]?|min|max)[-_].*"
     r"|text-(?:left|center|right|justify|base|[sx]?[sml]|xl|white|black|gray|current)"
@@ -43,7 +44,8 @@ _NAMING: Final = regex.compile(
 """Attributes whose values name things."""
 _STORY: Final = frozenset(
     [
-        "article", "articlebody", "body", "content", "copy", "entry", "main", "paragraph", "post", "prose", "story", "text",
+        "article", "articlebody", "body", "content", "copy", "entry", "main", "paragraph", "post", "prose", "story",
+        "text",
     ]
 )  # fmt: skip
 """Words for the body of a story in the hooks of pages."""
@@ -55,6 +57,8 @@ _SHORTEST: Final = 2
 _VERSION: Final = regex.compile(r"h[1-6]|v\d")
 _MIXED: Final = 6
 """Capitals and small letters mixed in so few letters are no words."""
+_ATTRIBUTE: Final = regex.compile(r"\[[\w-]+[*~]?=")
+"""Of a selector, what is no name of this element."""
 _LANDMARKS: Final = frozenset(["article", "aside", "footer", "header", "main"])
 _MOST: Final = 20
 """So many drops at the most."""
@@ -63,10 +67,11 @@ _GOOD: Final = 0.8
 """Several elements are tried only where one fits no better than this: drops mend the rest."""
 _HELD: Final = Mark("cleanse/draft", "ui")
 _HEAD: Final = """\
-# Drafted from one page: try it on others of this publisher.
+# Drafted from one page: {address}
+# TODO: try it on others of this publisher.
 name = {name}
 domains = [{domain}]
-language = "{language}"
+language = {language}
 # Phrases that nobody else prints identify the publisher in plain text:
 furniture = []
 
@@ -97,20 +102,15 @@ def draft_page(html: str, url: str | None, rulebook: Rulebook) -> str:
     fields = page_fields(page, address, rulebook, (), None)
     blocks = blocks_of(page.body, marks(page.body, rules))
     survey = _Survey(page, blocks, rulebook.judge.story_of(blocks, told_of(fields)), told_of(fields))
-    head = _HEAD.format(
-        name=_quoted(_name(fields.site, domain)), domain=_quoted(domain), language=fields.language or "en"
-    )
+    name = fields.site if fields.site and not host_of(fields.site) else domain
+    language = f'"{fields.language}"' if fields.language else '"en"    # TODO: the page does not say'
+    head = _HEAD.format(address=_plain(address or ""), name=_quoted(name), domain=_quoted(domain), language=language)
     body = survey.body()
     if not body:
-        return head + "# TODO: no story was found on this page.\n# body = \n"
+        return f'{head}# TODO: no story was found on this page.\n# body = ""\n'
     kinds = rulebook.files.vocabulary.keys_of("hook")
     inside = survey.held(", ".join(body))
     return "".join([head, *_body_lines(survey, body, inside), *_drop_lines(survey, inside, kinds)])
-
-
-def _name(site: str | None, domain: str) -> str:
-    """What the site calls itself, unless that is an address."""
-    return site if site and not host_of(site) else domain
 
 
 def stable_hooks(place: Place) -> list[str]:
@@ -163,6 +163,8 @@ def named_part(name: str) -> str | None:
     if not any(len(piece) > _SHORTEST for piece in pieces[:at:2]) or (at < len(pieces) and pieces[at].isdecimal()):
         return None
     behind = pieces[at + 1 :]
+    while at < len(pieces) and pieces[at - 1] in ("_", "-") and len(pieces[at - 2]) <= _SHORTEST:
+        at -= 2  # a hash may hold a separator
     named = any(len(piece) > _SHORTEST for piece in behind[1::2]) and not any(map(_is_generated, behind[1::2]))
     return "".join([*pieces[:at], *("*" if at < len(pieces) else ""), *(behind if named else ())])
 
@@ -173,7 +175,7 @@ def _is_generated(piece: str) -> bool:
         return False
     if not piece.isalpha() or piece in _GENERATORS:
         return True
-    if _PLAIN_CASE.fullmatch(piece):
+    if _WORD.fullmatch(piece):
         return len(piece) > 4 and set("aeiou").isdisjoint(piece.lower())
     return len(piece) <= _MIXED or len(piece) < 3 * len(_WORD.findall(piece))
 
@@ -188,9 +190,11 @@ def stable_selector(place: Place, page: Page, telling: Collection[str] = _STORY)
     It is made of the element's own hooks, those first that hold one of the `telling` words, or else of the hooks of the
     nearest element around it that has any, and the way from there.
     """
-    found = [*_sorted(stable_hooks(place), telling), *_ways(place, page, telling)]
-    counts = {selector: len(page.tree.css(selector)) for selector in found}
-    return min((selector for selector in found if counts[selector]), key=counts.__getitem__, default=None)
+    hooks = _sorted(stable_hooks(place), telling)
+    counts = {hook: len(page.tree.css(hook)) for hook in hooks}
+    if 1 not in counts.values():
+        counts |= {way: len(page.tree.css(way)) for way in _ways(place, page, telling)}
+    return min((selector for selector in counts if counts[selector]), key=counts.__getitem__, default=None)
 
 
 def _sorted(hooks: Iterable[str], telling: Collection[str]) -> list[str]:
@@ -206,8 +210,22 @@ def _ways(place: Place, page: Page, telling: Collection[str]) -> Iterator[str]:
         above = above.above
     hooks = _sorted(stable_hooks(above), telling) if above else []
     anchor = min(hooks, key=lambda hook: len(page.tree.css(hook)), default="body")
-    yield " > ".join([anchor, *reversed(tags)])
+    direct = " > ".join([anchor, *reversed(tags)])
+    held = (inner for block in _held(page, direct) for inner in _around(block.place))
+    if any(inner.number == place.number for inner in held):  # else an element that begins no block lies between
+        yield direct
     yield f"{anchor} {place.tag}"
+
+
+def _held(page: Page, selector: str) -> list[PageBlock]:
+    """The blocks of a page that stand in elements of this selector."""
+    return [block for block in _marked(page, selector) if block.mark == _HELD]
+
+
+def _marked(page: Page, selector: str) -> list[PageBlock]:
+    """The blocks of a page, those marked that stand in elements of this selector."""
+    nodes = page.tree.css(selector)
+    return blocks_of(page.body, {node.mem_id: _HELD for node in nodes if node.tag not in INLINE})
 
 
 class _Survey:
@@ -224,13 +242,14 @@ class _Survey:
         inside = range(first, first + len(story))
         self.story = {at for at in inside if not self.blocks[at].mark} - {*self.leads} or {*self.leads}
         """The numbers of the blocks that are the story, but for the page's description."""
+        whole = (self.blocks[at].place for at in (*self.story, *self.leads))
+        self._around = {place.number for place in whole for place in _around(place)}
+        """The numbers of the elements that hold any of that."""
 
     def held(self, selector: str) -> frozenset[int]:
         """The numbers of the blocks that stand in elements of this selector."""
         if selector not in self._held:
-            nodes = self.page.tree.css(selector)
-            selected = {node.mem_id: _HELD for node in nodes if node.tag not in INLINE}  # those begin no block
-            found = enumerate(blocks_of(self.page.body, selected)) if selected else ()
+            found = enumerate(_marked(self.page, selector))
             self._held[selector] = frozenset(at for at, block in found if block.mark == _HELD)
         return self._held[selector]
 
@@ -282,11 +301,10 @@ class _Survey:
 
     def drop(self, at: int, kinds: Collection[str]) -> str | None:
         """The selector of the largest element around a block that holds nothing of the story; None if none tells it."""
-        kept = {place.number for number in (*self.story, *self.leads) for place in _around(self.blocks[number].place)}
-        free = [place for place in _around(self.blocks[at].place) if place.number not in kept][::-1]
+        free = [place for place in _around(self.blocks[at].place) if place.number not in self._around][::-1]
         hooks = [hook for place in free for hook in _sorted(stable_hooks(place), kinds)]
-        ways = [way for place in free[:1] for way in _ways(place, self.page, kinds)]
-        good = (hook for hook in (*hooks, *ways) if self.held(hook).isdisjoint((*self.story, *self.leads)))
+        ways = (way for place in free for way in _ways(place, self.page, kinds))
+        good = (hook for hook in chain(hooks, ways) if self.held(hook).isdisjoint((*self.story, *self.leads)))
         return next(good, None)
 
 
@@ -347,16 +365,22 @@ def _kind(block: PageBlock, kinds: Mapping[str, str]) -> str:
 
 def _identifier(selector: str, taken: set[str]) -> str:
     """An id for the drop of this selector, which it is put among."""
-    first = "-".join(regex.findall("[a-z0-9]+", selector.lower()))[:_LONGEST].strip("-") or "drop"
+    words = regex.findall("[a-z0-9]+", _ATTRIBUTE.sub(" ", selector).lower())
+    first = "-".join(words)[:_LONGEST].strip("-") or "drop"
     name = next(name for name in (first, *(f"{first}-{n}" for n in range(2, _MOST + 2))) if name not in taken)
     taken.add(name)
     return name
 
 
 def _words_of(block: PageBlock) -> str:
-    """The first words of a block, as a comment may hold them."""
-    words = "".join(c if c.isprintable() else " " for c in block.text[:200]).split()
+    """The first words of a block, for a comment."""
+    words = _plain(block.text[:200]).split()
     return f"\u201c{' '.join(words[:8])}{' …' * (len(words) > 8)}\u201d"
+
+
+def _plain(text: str) -> str:
+    """A text as a comment may hold it."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _selectors(selectors: list[str]) -> str:
@@ -366,5 +390,6 @@ def _selectors(selectors: list[str]) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.encode(errors="replace").decode()  # half a character is none
+    escaped = escaped.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

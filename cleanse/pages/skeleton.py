@@ -413,8 +413,8 @@ _VOID: Final = frozenset(
 )
 _GONE: Final = frozenset(
     [
-        "applet", "base", "embed", "link", "noscript", "object", "param", "script", "source", "style", "svg", "template",
-        "title", "track",
+        "applet", "base", "embed", "link", "noscript", "object", "param", "script", "source", "style", "svg",
+        "template", "title", "track",
     ]
 )  # fmt: skip
 """Elements that a skeleton leaves out."""
@@ -425,8 +425,8 @@ _PROSE: Final = frozenset(
 """Attributes that hold words of the page."""
 _HOOKS: Final = frozenset(
     [
-        "class", "colspan", "dir", "hidden", "id", "itemid", "itemprop", "itemscope", "itemtype", "lang", "name", "property",
-        "rel", "role", "rowspan", "type",
+        "class", "colspan", "dir", "hidden", "id", "itemid", "itemprop", "itemscope", "itemtype", "lang", "name",
+        "property", "rel", "role", "rowspan", "type",
     ]
 )  # fmt: skip
 """Attributes that name an element."""
