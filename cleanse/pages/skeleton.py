@@ -92,37 +92,34 @@ _LONGEST_URL: Final = 160
 class Inventor:
     """Swaps the words of a page for invented ones: the same for the same word, and none that stands on the page."""
 
-    def __init__(
-        self, html: str, host: str | None, asked: Asked, labels: Iterable[str], taken: Iterable[str], salt: int = 0
-    ) -> None:
-        """An inventor for a page of a host.
-
-        What selectors ask for stays, `labels` in metadata and short lines only; the words of the texts `taken` are
-        never invented. Another `salt` makes other words.
-        """
+    def __init__(self, html: str, host: str | None, asked: Asked, known: Known, salt: int = 0) -> None:
+        """An inventor for a page of a host, of which stays what selectors ask for. Another `salt` makes other words."""
         self._seed = blake2b(html.encode(errors="surrogatepass"), digest_size=32, salt=bytes([salt])).digest()
         self._page = frozenset(map(_key, _WORD.findall(unescape(html))))
-        self._taken = {_key(word) for text in taken for word in _WORD.findall(text)}
+        self._taken = {_key(word) for text in known.taken for word in _WORD.findall(text)}
         self._new: dict[str, str] = {}
         self._host = host_name(host or "")
         self._phrases = _any_of(asked.phrases)
-        self._labels = _any_of(labels, whole=True)
         self._values = _any_of(asked.values)
+        self._names = _any_of(known.names, whole=True)
+        self._labels = _any_of(known.labels, whole=True)
 
-    def text(self, text: str, kept: Iterable[Span] = (), *, label: bool = False) -> str:
-        """A text with invented words, but for the spans that are kept."""
-        spans = [*kept, *(match.span() for match in self._phrases.finditer(text))]
-        if label or text.count(" ") < _LABEL:
-            spans += _apart(text, (match.span() for match in self._labels.finditer(text)), alone=label)
+    def text(self, text: str, kept: Iterable[Span] = (), *, names: bool = False, labels: bool = False) -> str:
+        """A text with invented words, but for the spans that are kept, the publisher's `names`, and `labels` in short ones."""
+        spans = [*kept, *_spans(self._phrases, text)]
+        if names:
+            spans += _spans(self._names, text)
+        if labels and text.count(" ") < _LABEL:
+            spans += _apart(text, _spans(self._labels, text))
         return self._around(text, united(spans))
 
-    def told(self, value: str) -> str:
-        """What an attribute tells, as a label, but for what selectors ask for."""
-        return self.text(value, (match.span() for match in self._values.finditer(value)), label=True)
+    def told(self, value: str, *, labels: bool) -> str:
+        """What an attribute tells, but for what selectors ask for."""
+        return self.text(value, _spans(self._values, value), names=True, labels=labels)
 
     def value(self, value: str) -> str:
         """The value of an attribute with invented words, but for what selectors ask for."""
-        return self._around(value, united(match.span() for match in self._values.finditer(value)))
+        return self._around(value, united(_spans(self._values, value)))
 
     def asked(self, value: str) -> str:
         """What selectors ask for of a value."""
@@ -160,7 +157,7 @@ class Inventor:
         return _cased(self._new[key], word)
 
     def _invented(self, key: str) -> str:
-        letters, single = _letters(key), UNSPACED.fullmatch(key) is not None
+        letters, single = _letters(key), UNSPACED.match(key) is not None
         for attempt in count():
             digest = self._digest(f"{attempt} {key}")
             length = 1 if single else len(key) + attempt // _TRIES
@@ -215,16 +212,21 @@ def _cased(new: str, like: str) -> str:
     """A word with the capitals of another one."""
     if like.islower():
         return new
-    return "".join(c.upper() if like[min(at, len(like) - 1)].isupper() else c for at, c in enumerate(new))
+    loud = like + (like if like.isupper() and len(like) > 1 else "a") * len(new)
+    return "".join(c.upper() if model.isupper() else c for c, model in zip(new, loud, strict=False))
 
 
-def _apart(text: str, spans: Iterable[Span], *, alone: bool) -> Iterator[Span]:
-    """The spans without those that make a run of a text's words, unless one is a run `alone`, as a name may be."""
+def _spans(pattern: regex.Pattern[str], text: str) -> list[Span]:
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _apart(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without those that would make a run of a text's words."""
     run = last = 0
     for start, end in spans:
         words = len(_WORD.findall(text[start:end]))
         run = words if _WORD.search(text[last:start]) else run + words
-        if run < _RUN or (alone and run == words):
+        if run < _RUN:
             yield start, end
         last = end
 
@@ -242,6 +244,33 @@ _SELECTED: Final = regex.compile(r"""\[\s*([\w-]+)\s*(?:[*^$~|]?=\s*(?:"([^"]*)"
 _CONTAINS: Final = regex.compile(r"""lexbor-contains\(\s*["']([^"']+)""")
 _HAS: Final = regex.compile(r":has\(\s*[>+~]?\s*([^()]+)\)")
 _FROM: Final = regex.compile(r" @([\w-]+)$")
+
+
+_ESCAPES: Final = regex.compile(r"\(\?P<\w+>|\\p\{\w+\}|\\.")
+"""What is no word in a pattern."""
+
+
+class Known(NamedTuple):
+    """Words that are nobody's."""
+
+    names: Sequence[str] = ()
+    """What the publisher is called."""
+    labels: Sequence[str] = ()
+    """What bylines and dates are written with."""
+    taken: Sequence[str] = ()
+    """Texts with words that rules find furniture by: an invented one would be taken for it."""
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, publisher: Publisher | None) -> Known:
+        """What a rulebook knows."""
+        vocabulary = rulebook.files.vocabulary
+        names = [publisher.name, *publisher.domains] if publisher else []
+        labels = [*_JOINERS, *(word for label in _LABEL_WORDS for word in vocabulary.words_of(label))]
+        taken = [word for words in vocabulary.lists for word in vocabulary.words_of(words)]
+        for table in (rule.table for rule in rulebook.rules):
+            phrases = (table.text, table.opening, table.closing, table.also, table.sentences)
+            taken += (_ESCAPES.sub(" ", table.pattern or ""), *(phrase for said in phrases for phrase in listed(said)))
+        return cls(names, labels, taken)
 
 
 class Asked(NamedTuple):
@@ -278,8 +307,6 @@ def _field_selectors(rules: PageRules) -> list[str]:
     return [selector for table in tables for selectors in table for selector in listed(selectors)]
 
 
-_ESCAPES: Final = regex.compile(r"\(\?P<\w+>|\\p\{\w+\}|\\.")
-"""What is no word in a pattern."""
 _LETTERS_ONLY: Final = regex.compile(r"[\p{L}\p{M}]+")
 _EVERYTHING: Final = Policy(cut=MARKED_KINDS)
 _SIGNS: Final = regex.compile("[\1-\3]")
@@ -528,7 +555,8 @@ class _Writer:
 
     def _words(self, node: LexborNode) -> str:
         text = node.text_content or ""
-        text = self._inventor.text(text, self._text.kept(node, text))
+        heading = node.parent is not None and node.parent.tag in HEADINGS
+        text = self._inventor.text(text, self._text.kept(node, text), names=heading, labels=not heading)
         if node.parent is None or node.parent.tag != "pre":
             text = _SPACES.sub(lambda match: "\n" if "\n" in match[0] else " ", text)
         return escape(text, quote=False)
@@ -554,7 +582,7 @@ class _Writer:
         if name in _ADDRESSES or (name != "itemtype" and value.startswith(("http://", "https://", "/"))):
             return self._inventor.url(value)
         if name in _PROSE or name in self._asked.told:
-            return self._inventor.told(value[:_LONGEST_PROSE])
+            return self._inventor.told(value[:_LONGEST_PROSE], labels=name == "datetime" or name in self._asked.told)
         if name == "id" and tag in HEADINGS:
             return self._inventor.value(value)
         if name in _HOOKS:
@@ -588,7 +616,7 @@ def _head(page: Page, address: str | None, inventor: Inventor, rules: PageRules)
     """What the page declares, in other words."""
     yield '<meta charset="utf-8">'
     for node in page.tree.css("title")[:1]:
-        yield f"<title>{escape(inventor.text(' '.join((node.text() or '').split()), label=True), quote=False)}</title>"
+        yield f"<title>{escape(inventor.text(' '.join((node.text() or '').split()), names=True), quote=False)}</title>"
     if address:
         yield f'<link rel="canonical" href="{escape(inventor.url(address))}">'
     counts: Counter[str] = Counter()
@@ -611,7 +639,13 @@ def _content(said: str, content: str, inventor: Inventor, rules: PageRules) -> s
     field = next(iter(declared(tree, rules.fields)), None)
     if field is None or field in ("language", "free"):
         return content if field else None
-    return inventor.url(content) if field in ("image", "url") else inventor.text(content, label=True)
+    return inventor.url(content) if field in ("image", "url") else _said(field, content, inventor)
+
+
+def _said(field: str, text: str, inventor: Inventor) -> str:
+    """What is said of a field, in other words: as the page's own text does for the description and the title."""
+    whole = field in ("description", "title", "headline")
+    return inventor.text(text, names=field != "description", labels=not whole)
 
 
 def _linked(graph: Graph, inventor: Inventor) -> Any:
@@ -632,7 +666,7 @@ def _told(value: Any, key: str, inventor: Inventor, depth: int) -> Any:
         if key in _STATED:
             return value if len(_WORD.findall(value)) < _RUN else ""
         is_address = key in ("@id", "url", "contentUrl") or value.startswith("http")
-        return inventor.url(value) if is_address else inventor.text(unescape(value), label=True)
+        return inventor.url(value) if is_address else _said(key, unescape(value), inventor)
     if isinstance(value, list) and depth < _DEEPEST:
         told = (_told(item, key, inventor, depth + 1) for item in value[:_MOST])
         return [item for item in told if item is not None]
@@ -674,7 +708,7 @@ def _skeleton(page: Page, address: str | None, rulebook: Rulebook, article: Arti
     known = rulebook.publishers.get(claimed_by(host_of(address) or "", rulebook.domains) or "")
     rules = rulebook.page_rules(known.id if known else None)
     asked = Asked.by(rules)
-    inventor = Inventor(page.html, host_of(address), asked, _labels(rulebook, known), _words_of(rulebook), salt)
+    inventor = Inventor(page.html, host_of(address), asked, Known.of(rulebook, known), salt)
     text = _Text(page.body)
     roots = _story(page, address, rulebook, known, rules, text)
     text.note(article, roots, _Furniture(rulebook, inventor))
@@ -684,23 +718,6 @@ def _skeleton(page: Page, address: str | None, rulebook: Rulebook, article: Arti
     head = "".join(f"{line}\n" for line in _head(page, address, inventor, rules))
     shell = writer.opened(page.tree.root) if page.tree.root else "<html>"
     return f"<!DOCTYPE html>\n{shell}\n<head>\n{head}</head>\n{writer.written(page.body)}\n</html>\n"
-
-
-def _labels(rulebook: Rulebook, known: Publisher | None) -> list[str]:
-    """What names the publisher, and the words of bylines and dates."""
-    vocabulary = rulebook.files.vocabulary
-    names = [known.name, *known.domains] if known else []
-    return [*names, *_JOINERS, *(word for label in _LABEL_WORDS for word in vocabulary.words_of(label))]
-
-
-def _words_of(rulebook: Rulebook) -> Iterator[str]:
-    """Texts with the words that rules find furniture by: an invented one would be taken for it."""
-    vocabulary = rulebook.files.vocabulary
-    yield from (word for words in vocabulary.lists for word in vocabulary.words_of(words))
-    for rule in rulebook.rules:
-        table = rule.table
-        yield _ESCAPES.sub(" ", table.pattern or "")
-        yield from (*listed(table.text), *listed(table.opening), *listed(table.closing), *table.also, *table.sentences)
 
 
 def _story(
