@@ -90,7 +90,7 @@ def _file(name: str, id_: str, encoding: str) -> Iterator[Item]:
 
 def _begins_with(stream: BinaryIO, sign: bytes) -> bool:
     peek = getattr(stream, "peek", None)
-    return bool(peek and peek(64).lstrip().startswith(sign))
+    return bool(peek and peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(sign))
 
 
 def _archive(name: str, stream: BinaryIO) -> Iterator[Item]:

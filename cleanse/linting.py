@@ -164,7 +164,7 @@ def _wrong_selector(selector: str) -> str:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # imported late: texts need no selectors
 
     try:
-        LexborHTMLParser("<p>").css(selector)
+        LexborHTMLParser("<p>").css(f"{selector}, p")  # as one of several: what it leaves open must not hide them
     except SelectolaxError:
         return "is no CSS selector"
     return ""

@@ -130,7 +130,12 @@ def with_article(record: Record, article: Article) -> Record:
     gone = ("html", *_OURS, *(_OF_THIS_CLEANING if _was_cleaned(record) else ()))
     result = {name: value for name, value in record.items() if name not in gone}
     result["text"] = article.text
-    told = fields(article) | (page_fields(article) if "html" in record and article.blocks else {})
+    if isinstance(record.get("blocks"), list):  # its page is gone, and with it what only elements tell
+        result |= {
+            name: record[name] for name in ("captions", "wire") if record.get(name) and not getattr(article, name)
+        }
+    is_page = isinstance(record.get("html"), str) and record.get("text") is None
+    told = fields(article) | (page_fields(article) if is_page else {})
     for name, value in told.items():
         if result.get(name) is None:
             result[name] = value

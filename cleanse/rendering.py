@@ -10,8 +10,12 @@ import regex
 from cleanse.article import Article
 from cleanse.edits import effective
 
-_LINE_START: Final = regex.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", regex.MULTILINE)
-_CLOSE: Final = frozenset(["li", "tr", "blockquote"])
+_LINE_START: Final = regex.compile(
+    r"^(\s*\d*)(#+(?=\s|$)|[+*-](?=\s|$)|>|(?<=\d)[.)](?=\s)|-{3,}|\*{3,}|_{3,}|=+$|`{3,}|~{3,})", regex.MULTILINE
+)
+"""What would make a line something else than text."""
+_FENCE: Final = regex.compile("`+")
+_CLOSE: Final = frozenset(["li", "tr"])
 """Blocks of these follow each other without a blank line."""
 
 
@@ -35,7 +39,10 @@ def markdown(article: Article) -> str:
     before = ""
     for element, text in kept_blocks(article):
         if parts:
-            parts.append("\n" if element == before and element in _CLOSE else "\n\n")
+            same = element == before
+            parts.append(
+                "\n" if same and element in _CLOSE else "\n>\n" if same and element == "blockquote" else "\n\n"
+            )
         parts.append(_table_row(text, first=before != "tr") if element == "tr" else _rendered(element, text))
         before = element
     return "".join(parts) + "\n" * bool(parts)
@@ -62,7 +69,8 @@ def kept_blocks(article: Article) -> Iterator[tuple[str, str]]:
 
 def _rendered(element: str, text: str) -> str:
     if element == "pre":
-        return f"```\n{text}\n```"
+        fence = "`" * max(3, 1 + max(map(len, _FENCE.findall(text)), default=0))
+        return f"{fence}\n{text}\n{fence}"
     lines = _LINE_START.sub(r"\1\\\2", text).split("\n")
     if element[0] == "h" and element[1:].isdigit():
         return f"{'#' * int(element[1:])} {' '.join(lines)}"
@@ -74,6 +82,6 @@ def _rendered(element: str, text: str) -> str:
 
 
 def _table_row(text: str, *, first: bool) -> str:
-    cells = [cell.replace("|", "\\|") for cell in text.split("\t")]
+    cells = [" ".join(cell.replace("|", "\\|").split()) for cell in text.split("\t")]
     row = f"| {' | '.join(cells)} |"
     return f"{row}\n|{' --- |' * len(cells)}" if first else row

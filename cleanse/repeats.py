@@ -65,7 +65,7 @@ def doubled_captions(fold: Fold, credit: regex.Pattern[str]) -> Iterator[Doubled
     """Blocks that are said again in the next one, which adds where the picture is from.
 
     >>> fold = Fold("Smoke over the old harbour\\nSmoke over the old harbour © Ada Byron\\nIt burned all night.")
-    >>> found = next(doubled_captions(fold, regex.compile("©")))
+    >>> found = next(doubled_captions(fold, regex.compile(" ?©")))
     >>> fold.plain[slice(*found.caption)], fold.plain[slice(*found.credit)]
     ('Smoke over the old harbour', '© Ada Byron')
     """

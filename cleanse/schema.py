@@ -72,7 +72,7 @@ class RuleTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     """Whether a match recognises the publisher."""
 
 
-Select = Phrases
+Select = Phrase | Annotated[list[Phrase], Meta(min_length=1)]
 """CSS selectors; a list is one of alternatives, like a comma in CSS."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -33,12 +35,32 @@ def pages_of(stream: BinaryIO) -> Iterator[WarcPage | PassedOver]:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported late: few runs need it
 
+    if not stream.seekable():
+        stream = _copied(stream)  # FastWARC reads nothing else
     kinds = WarcRecordType.response | WarcRecordType.resource
     for record in ArchiveIterator(stream, record_types=kinds, parse_http=False):
         block = record.reader.read()
         if len(block) < record.content_length:  # the end of the stream ends a record too, for FastWARC
             raise EOFError(f"the archive is cut off inside the record {record.record_id}")
         yield _page(record, block)
+
+
+def _copied(stream: BinaryIO) -> BinaryIO:
+    """The same stream on disk."""
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  # it ends with the last reference to it
+    shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return copy
+
+
+def _body(record: Any, block: bytes) -> bytes:
+    """The body of a response, unpacked; as it stands, if it is not packed as its header says."""
+    try:
+        return bytes(record.reader.read())
+    except OSError:
+        record.set_bytes_content(block)
+        record.parse_http()
+        return bytes(record.reader.read())
 
 
 def _page(record: Any, block: bytes) -> WarcPage | PassedOver:
@@ -52,7 +74,7 @@ def _page(record: Any, block: bytes) -> WarcPage | PassedOver:
     kind = (declared or "").partition(";")[0].strip().lower()
     if kind and kind not in _HTML:
         return PassedOver(f"{kind}, not HTML")
-    html = record.reader.read()
+    html = _body(record, block)
     if not kind and not html.lstrip().startswith(b"<"):
         return PassedOver("no type, and no HTML by its looks")
     url = record.headers.get("WARC-Target-URI")

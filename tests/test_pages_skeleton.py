@@ -67,9 +67,10 @@ GRAPH = {
     ],
 }
 HEAD = f"""<!DOCTYPE html><html lang="en-GB" class="page"><head><title>{TITLE} - The Example</title>
-<link rel="canonical" href="{URL}"><meta property="og:title" content="{TITLE}"><meta name="description" content="{LEAD}">
-<meta property="og:site_name" content="The Example"><meta property="og:image" content="https://img.example.net/ada-byron.jpg">
-<meta name="generator" content="Press 6.1"><meta property="og:locale" content="en_GB"><style>.story {{ color: red }}</style>
+<link rel="canonical" href="{URL}"><meta property="og:title" content="{TITLE}">
+<meta name="description" content="{LEAD}"><meta property="og:site_name" content="The Example">
+<meta property="og:image" content="https://img.example.net/ada-byron.jpg">
+<meta name="generator" content="Press 6.1"><meta property="og:locale" content="en_GB"><style>p {{ color: red }}</style>
 <script>var story = "{STORY[0]}";</script><script type="application/ld+json">{json.dumps(GRAPH)}</script></head>"""
 
 
@@ -79,10 +80,12 @@ def paragraphs(texts: Iterable[str] = STORY) -> str:
 
 def page(story: str = "", around: str = "") -> str:
     """A page of The Example with this in its story, and this before it."""
-    return f"""{HEAD}<body class="single"><nav><a href="/">All the news of Ormouth and of its lower town</a></nav>{around}
-    <h1>{TITLE}</h1><p class="by">By <a rel="author" href="/people/ada-byron">Ada Byron</a></p>
-    <p class="standfirst">{LEAD}</p><div class="story">{paragraphs()}{story}</div>
-    <footer>Printed in Ormouth by the sons of Max Muster since 1908</footer></body></html>"""
+    menu = '<nav><a href="/">All the news of Ormouth and of its lower town</a></nav>'
+    byline = '<p class="by">By <a rel="author" href="/people/ada-byron">Ada Byron</a></p>'
+    foot = "<footer>Printed in Ormouth by the sons of Max Muster since 1908</footer>"
+    head = f'<h1>{TITLE}</h1>{byline}<p class="standfirst">{LEAD}</p>'
+    story = f'<div class="story">{paragraphs()}{story}</div>'
+    return f'{HEAD}<body class="single">{menu}{around}{head}{story}{foot}</body></html>'
 
 
 def bare(html: str, url: str | None = URL) -> str:
@@ -116,6 +119,9 @@ def shape(text: str) -> str:
     """A text with each letter and digit as what it is, each word as long as any other."""
     text = regex.sub(r"\p{N}+", "0", regex.sub(r"\p{Lu}", "A", regex.sub(r"\p{Ll}+", "a", text)))
     return regex.sub(r"[\p{Lo}\p{M}]+", "o", text)
+
+
+WEB = ("http", "https", "www", "com", "org", "net", "html", "htm", "php", "gmt", "utc", "cet", "cest")
 
 
 def inventor(html: str = "", **asked: Any) -> Inventor:
@@ -178,9 +184,9 @@ def test_the_same_page_is_invented_the_same_way() -> None:
 def test_no_word_of_a_page_is_invented(text: str) -> None:
     """So that no run of its words can come up by chance."""
     new = inventor(text).text(text)
-    known = set(words(text))
+    known = {word for word in words(text) if regex.fullmatch("[a-z]{2,}", word)} - set(WEB)
 
-    assert [] == [word for word in words(new) if word in known and len(word) > 1 and regex.fullmatch(r"[a-z]+", word)]
+    assert known.isdisjoint(words(new))
     new.encode()
 
 
@@ -227,7 +233,7 @@ def test_labels_stay_in_short_lines(text: str, stays: list[str]) -> None:
     """But for runs of them, which may be somebody's words."""
     own = Inventor(text, None, Asked(), Known(labels=["Reuters", "May", "by", "in", "and"], names=["The Example"]))
 
-    assert stays == [word for word in regex.findall(r"\w+", own.text(text, labels=True)) if word in text.split()]
+    assert stays == [word for word in regex.findall(r"\w+", own.text(text, labels=8)) if word in text.split()]
     assert [] == [word for word in regex.findall(r"\w+", own.text(text)) if word in text]
 
 
@@ -237,7 +243,7 @@ def test_the_publisher_s_name_stays_where_it_is_asked_for() -> None:
     assert regex.fullmatch(
         r"\w+ - The Example \w+, EXAMPLE.com", own.text("Rain - The Example said, EXAMPLE.com", names=True)
     )
-    assert not regex.search("Example", own.text("Rain - The Example", labels=True))
+    assert not regex.search("Example", own.text("Rain - The Example", labels=8))
 
 
 @pytest.mark.parametrize(
@@ -275,7 +281,7 @@ def test_what_selectors_ask_for_stays() -> None:
 def test_the_story_s_elements_stay() -> None:
     """With what names them, and what is around them."""
     html = page(
-        '<div id="box" class="box css-1x2y3" data-kind="note" itemprop="text" role="note" hidden><h3 id="x">Rain</h3></div>'
+        '<div id="box" class="box css-1x2y3" data-kind="note" itemprop="text" role="note" hidden><h3>Rain</h3></div>'
     )
     tree = Page(bare(html)).tree
 
@@ -297,7 +303,7 @@ def test_the_headline_and_the_byline_stay() -> None:
 def test_the_rest_goes(selector: str) -> None:
     """What lies outside of the story, and what shows or runs something."""
     html = page(
-        '<div onclick="go()" style="color: red" nonce="abc"><svg><path d="M0"/></svg><iframe src="/x"><p>No</p></iframe>'
+        '<div onclick="go()" style="color: red" nonce="abc"><svg><path d="M0"/></svg><iframe><p>No</p></iframe>'
         '<script>var x = 1</script><!-- Rain in the town --><img srcset="/a 2x" src="/a.jpg" alt="Rain"></div>'
     )
     text = bare(html)
@@ -319,14 +325,8 @@ def test_furniture_that_the_publisher_s_rules_name_stays() -> None:
 
 def test_what_a_layout_depends_on_stays() -> None:
     """The elements that its selectors ask for, though they are not of the story."""
-    html = (
-        page()
-        .replace('class="story"', 'class="x"')
-        .replace(
-            "<footer>",
-            f'<article><header><p data-layout="long">Rain</p><p>No</p></header><section>{paragraphs()}</section></article><footer>',
-        )
-    )
+    other = f'<article><header><p data-layout="long">Rain</p></header><section>{paragraphs()}</section></article>'
+    html = page().replace('class="story"', 'class="x"').replace("<footer>", f"{other}<footer>")
     before, after = both(html)
 
     assert len(before.blocks) == len(after.blocks) == len(STORY)
@@ -353,7 +353,7 @@ def test_known_furniture_keeps_its_words(label: str, box: str) -> None:
 
 
 def test_a_caption_is_invented_but_for_its_agency() -> None:
-    """A rule that knows its furniture by a pattern takes any words: those are swapped, where it takes the others too."""
+    """A rule that knows its furniture by a pattern takes any words: those are swapped."""
     before, after = both(page("<p>The striker at training on a rainy day (AFP)</p>"))
 
     assert ("The striker at training on a rainy day", "AFP") == (before.captions[0].text, before.captions[0].credit)
@@ -421,7 +421,7 @@ def test_json_that_cannot_be_read_is_left_out() -> None:
         ('data-name="Ada Byron"', r'data-name="(?!Ada)\w+ (?!Byron)\w+"'),
         ('data-props="{&quot;a&quot;: &quot;The ferry left the harbour&quot;}"', r'data-props="(?!.*ferry)[^"]{,90}"'),
         ('data-url="https://www.example.com/ada"', r'data-url="https://www\.example\.com/(?!ada)\w+"'),
-        ('aria-label="Rain in town" aria-hidden="true"', r'aria-label="(?!Rain)\w+ in \w+" aria-hidden="true"'),
+        ('aria-label="Rain in town" aria-hidden="true"', r'aria-label="(?!Rain)\w+ (?!in)\w+ \w+" aria-hidden="true"'),
         ('title="Ada Byron" onclick="x"', r'title="(?!Ada)\w+ (?!Byron)\w+"'),
         ('id="the-ferry-left-the-harbour"', r'id="(?!the)\w+(-\w+){4}"'),
         ('weird="x" :x="y" style="margin: 0"', ""),
@@ -437,7 +437,7 @@ def test_attributes_name_things_and_say_nothing(before: str, after: str) -> None
 
 def test_values_that_selectors_ask_for_stay() -> None:
     """So that a drop selects the same elements."""
-    box = '<p>It rained. <a href="/shop/promo/rain">Buy it now</a></p><div data-kind="teaser-list"><p>Rain, again</p></div>'
+    box = '<p>It rained. <a href="/shop/promo/rain">Buy it</a></p><div data-kind="teaser-list"><p>Rain, again</p></div>'
     before, after = both(page(box))
 
     assert [edit.rule for edit in before.edits] == [edit.rule for edit in after.edits]
@@ -449,11 +449,12 @@ def test_values_that_selectors_ask_for_stay() -> None:
 
 def test_many_of_a_kind_in_a_row_are_shortened() -> None:
     """The first and the last are kept, twelve of prose and four of furniture; a paragraph with an edit stays."""
-    texts = [f"It rained on day {number} of the flood, and the ferry stayed in the harbour." for number in range(80)]
+    texts = [
+        f"It rained on day {number} of the flood, and the ferry stayed in the harbour." for number in range(5000, 5080)
+    ]
     teasers = "".join(f'<li><a href="/{n}">Ten places to go to</a></li>' for n in range(30))
-    html = page(
-        f'{paragraphs(texts[:40])}<p>Advertisement</p>{paragraphs(texts[40:])}<aside class="related"><ul>{teasers}</ul></aside>'
-    )
+    story = f"{paragraphs(texts[:40])}<p>Advertisement</p>{paragraphs(texts[40:])}"
+    html = page(f'{story}<aside class="related"><ul>{teasers}</ul></aside>')
     tree = Page(bare(html)).tree
 
     assert 12 + 1 + 12 == len(tree.css(".story > p"))
@@ -474,16 +475,29 @@ def test_a_long_page_has_a_short_skeleton() -> None:
 
 PROSE = st.lists(
     st.sampled_from(
-        "the river rose ferry harbour mayor bridge tram council Ormouth Byron Ada flood 12 1908 рост мост 橋 雨".split()
+        [
+            "the",
+            "river",
+            "rose",
+            "ferry",
+            "harbour",
+            "mayor",
+            "tram",
+            "Ormouth",
+            "Byron",
+            "12",
+            "1908",
+            "рост",
+            "橋",
+            "雨",
+        ]
     ),
     min_size=1,
     max_size=30,
 ).map(lambda found: " ".join(found).capitalize() + ".")
 INLINES = st.one_of(
     PROSE,
-    st.builds(
-        '{} <a href="/{}">{}</a> {}'.format, PROSE, st.slugs() if hasattr(st, "slugs") else st.just("x-1"), PROSE, PROSE
-    ),
+    st.builds('{0} <a href="/{1}">{1}</a> {0}'.format, PROSE, PROSE),
     st.builds("{}<br><br>{}".format, PROSE, PROSE),
 )
 BLOCKS = st.one_of(

@@ -63,7 +63,7 @@ class Sink:
         assert self._file is not None
         if self._text and self._written > 1:
             raise BadRecord(f"{self._output} holds one text: name a .jsonl file or a folder")
-        if self._markdown and not self._text:
+        if self._markdown and not self._text and record.get("markdown") is None:
             record = {**record, "markdown": shown}
         self._file.write(_bytes(shown) if self._text else dumps(record))
 

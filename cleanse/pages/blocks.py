@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-import regex
 from selectolax.lexbor import LexborNode
 
 from cleanse.pages.elements import INLINE, MEANT, OUTRANKS, SILENT
-from cleanse.pages.lines import BREAK, CELL, OPEN, SHUT, SIGNS, Mark, Span, lined, squeezed, unmarked
+from cleanse.pages.lines import BREAK, CELL, Mark, Span, marked_lines, plain_lines
 
-_PARAGRAPH: Final = regex.compile(r"\0[ \2\3]*\0[ \0\2\3]*")
 _LONG_CELL: Final = 120
 """A table whose cells hold more characters than this on average lays out a page; it is no table of data."""
 
@@ -26,20 +24,29 @@ class Place(NamedTuple):
     above: Place | None
     tag: str
     attributes: Mapping[str, str | None]
-    mark: Mark | None
     meant: str
     """What a block that stands here is: `p`, `h2`, `li`, `tr`, `figcaption` …"""
     depth: int
     number: int
     """Counted in the order of the page."""
+    figure: int
+    """The number of the figure around it, or else of the outermost marked element; 0 if there is none."""
 
 
 class PageBlock:
     """A line of a page's text, with where it stands."""
 
-    __slots__ = ("bold", "links", "place", "spans", "text")
+    __slots__ = ("bold", "links", "mark", "place", "spans", "text")
 
-    def __init__(self, text: str, place: Place, links: int, bold: int, spans: list[Span]) -> None:
+    def __init__(
+        self,
+        text: str,
+        place: Place,
+        links: int = 0,
+        bold: int = 0,
+        mark: Mark | None = None,
+        spans: Sequence[Span] = (),
+    ) -> None:
         """A block of this text."""
         self.text = text
         self.place = place
@@ -47,13 +54,10 @@ class PageBlock:
         """How many of its characters are link text, white space aside, before it was squeezed."""
         self.bold = bold
         """How many are bold."""
+        self.mark = mark
+        """Why it is not the article's."""
         self.spans = spans
-        """What of it is marked, where it is not marked as a whole."""
-
-    @property
-    def mark(self) -> Mark | None:
-        """Why the block as a whole is not the article's."""
-        return self.place.mark
+        """What of it is not the article's, where it is not marked as a whole."""
 
 
 def blocks_of(root: LexborNode, marks: Mapping[int, Mark | None] | None = None) -> list[PageBlock]:
@@ -96,35 +100,40 @@ class _Gatherer:
     def __init__(self, marks: Mapping[int, Mark | None]) -> None:
         self.blocks: list[PageBlock] = []
         self._marks = marks
-        self._place = Place(None, "", {}, None, "div", 0, 0)
+        self._marking: list[Mark | None] = []
+        """The marks of the open elements that have one, or that stay in spite of others."""
+        self._place = Place(None, "", {}, "div", 0, 0, 0)
         self._count = 0
         self._parts: list[str] = []
+        self._owners: list[Mark | None] = []
+        """The mark of each part."""
         self._links = self._bold = 0
         self._in_link = self._in_bold = 0
         self._in_row = 0
         """How many elements are open in a row of data, itself included."""
         self._tables: list[bool] = []
         """Of each open table, whether it is one of data."""
-        self._inline_marks: list[Mark] = []
-        self._found: list[Mark] = []
-        """The mark of each marked part, in order."""
 
     def text(self, text: str) -> None:
         """Add text to the block."""
         if not self._parts and text.isspace():
             return
-        self._parts.append(text)
+        self._add(text.replace(CELL, "") if CELL in text else text)
         if self._in_link or self._in_bold:
             length = len(text.strip())
             self._links += length * (self._in_link > 0)
             self._bold += length * (self._in_bold > 0)
+
+    def _add(self, part: str) -> None:
+        self._parts.append(part)
+        self._owners.append(self._marking[-1] if self._marking else None)
 
     def enter(self, tag: str, node: LexborNode) -> bool:
         """Begin an element; whether to look into it."""
         if tag in INLINE:
             self._enter_inline(tag, node)
         elif tag == "br":
-            self._parts.append(BREAK)
+            self._add(BREAK)
         elif not tag or tag[0] == "-":
             return False  # a comment, or no element at all
         else:
@@ -136,31 +145,43 @@ class _Gatherer:
             self._in_link += 1
         elif tag in ("b", "strong"):
             self._in_bold += 1
-        if self._marks and (mark := self._marks.get(node.mem_id)):
-            if not self._inline_marks:
-                self._parts.append(OPEN)
-                self._found.append(mark)
-            self._inline_marks.append(mark)
+        if self._marks:
+            self._begin_mark(node)
+
+    def _begin_mark(self, node: LexborNode) -> None:
+        """Of two marks the outer one counts, but for what stays and for a caption's credit."""
+        number = node.mem_id
+        if number in self._marks:
+            own, outer = self._marks[number], self._marking[-1] if self._marking else None
+            self._marking.append(outer if own and outer and own.kind != "credit" else own)
+
+    def _end_mark(self, node: LexborNode) -> None:
+        if node.mem_id in self._marks:
+            self._marking.pop()
 
     def _enter_block(self, tag: str, node: LexborNode) -> None:
         if tag == "table":
             self._tables.append(not self._in_row and _is_data(node))
         if self._in_row:
-            self._parts.append(CELL if tag in ("td", "th") else " ")
+            self._add(CELL if tag in ("td", "th") else " ")
             self._in_row += 1
         else:
             self.flush()
             self._in_row = int(tag == "tr" and bool(self._tables) and self._tables[-1])
+        if self._marks:
+            self._begin_mark(node)
+        if tag == "button":
+            self._marking.append((self._marking[-1] if self._marking else None) or self._control(node))
         above = self._place
         self._count += 1
-        mark = above.mark
-        if self._marks and (number := node.mem_id) in self._marks:
-            own = self._marks[number]
-            mark = mark or own if own else None
-        if tag == "button":
-            mark = mark or CONTROL
         meant = "tr" if self._in_row else above.meant if above.meant in OUTRANKS else MEANT.get(tag, "div")
-        self._place = Place(above, tag, node.attributes, mark, meant, above.depth + 1, self._count)
+        marked = self._count if self._marking and self._marking[-1] else 0
+        figure = self._count if tag == "figure" else above.figure or marked
+        self._place = Place(above, tag, node.attributes, meant, above.depth + 1, self._count, figure)
+
+    def _control(self, node: LexborNode) -> Mark | None:
+        """A button's mark, unless it is said to stay."""
+        return None if node.mem_id in self._marks else CONTROL
 
     def leave(self, tag: str, node: LexborNode) -> None:
         """End an element."""
@@ -170,9 +191,13 @@ class _Gatherer:
         if tag == "br":
             return
         if self._in_row > 1:
-            self._parts.append(" ")
+            self._add(" ")
         else:
             self.flush()
+        if tag == "button":
+            self._marking.pop()
+        if self._marks:
+            self._end_mark(node)
         self._in_row = max(0, self._in_row - 1)
         if tag == "table":
             self._tables.pop()
@@ -183,44 +208,40 @@ class _Gatherer:
             self._in_link -= 1
         elif tag in ("b", "strong"):
             self._in_bold -= 1
-        if self._inline_marks and self._marks.get(node.mem_id):
-            self._inline_marks.pop()
-            if not self._inline_marks:
-                self._parts.append(SHUT)
+        if self._marks:
+            self._end_mark(node)
 
     def flush(self) -> None:
         """End the block that was gathered."""
         if not self._parts:
             return
-        text = "".join(self._parts)
-        self._parts = []
+        parts, owners = self._parts, self._owners
+        self._parts, self._owners = [], []
+        text = "".join(parts)
         if text and not text.isspace():
-            self._finish(text)
+            self._finish(text, parts, owners)
         self._links = self._bold = 0
-        self._found = self._inline_marks[:1]
-        if self._inline_marks:
-            self._parts.append(OPEN)
 
-    def _finish(self, text: str) -> None:
-        if self._is_plain(text):
-            text = " ".join(text.split())
-            self.blocks.append(PageBlock(text, self._place, self._links, self._bold, []))
-            return
-        marks = iter(self._found)
+    def _finish(self, text: str, parts: list[str], owners: list[Mark | None]) -> None:
         length = max(1, len(text))
-        open_mark: Mark | None = None
-        paragraphs = [text] if self._place.meant == "pre" or BREAK not in text else _PARAGRAPH.split(squeezed(text))
-        for paragraph in paragraphs:
-            shown = paragraph.replace(BREAK, "\n") if self._place.meant == "pre" else lined(paragraph)
-            shown, spans, open_mark = unmarked(shown.strip(), marks, open_mark)
-            if shown:
-                share = min(1.0, len(paragraph) / length)
-                links, bold = round(self._links * share), round(self._bold * share)
-                self.blocks.append(PageBlock(shown, self._place, links, bold, spans))
+        for line, mark, spans in self._lines(text, parts, owners):
+            share = min(1.0, len(line) / length)
+            links, bold = (self._links, self._bold) if share == 1 else (self._links * share, self._bold * share)
+            self.blocks.append(PageBlock(line, self._place, round(links), round(bold), mark, spans))
 
-    def _is_plain(self, text: str) -> bool:
-        """Whether it is one line of letters that Python's white space is HTML's for."""
-        return not self._found and text.isascii() and not SIGNS.search(text) and self._place.meant != "pre"
+    def _lines(
+        self, text: str, parts: list[str], owners: list[Mark | None]
+    ) -> Iterable[tuple[str, Mark | None, Sequence[Span]]]:
+        first = owners[0]
+        same = owners.count(first) == len(owners)
+        if self._place.meant == "pre" and same:
+            return [(line, first, ()) for line in [text.replace(BREAK, "\n").strip()] if line]
+        if same and text.isascii() and BREAK not in text and CELL not in text:
+            return [(" ".join(text.split()), first, ())]  # Python's white space is HTML's here, but for rare signs
+        if same:
+            return [(line, first, ()) for line in plain_lines(text)]
+        each = [owner for part, owner in zip(parts, owners, strict=True) for _ in range(len(part))]
+        return marked_lines(text, each)
 
 
 def _is_data(table: LexborNode) -> bool:

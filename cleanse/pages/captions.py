@@ -9,14 +9,15 @@ from typing import Final
 import regex
 
 from cleanse.model import Caption
-from cleanse.pages.blocks import PageBlock, Place
+from cleanse.pages.blocks import PageBlock
 
-_CREDIT_CLASS: Final = regex.compile(
+CREDIT_CLASS: Final = regex.compile(
     r"credit|copyright|source|author|photographer|byline|rights|quelle|foto", regex.IGNORECASE
 )
 """What a class is named whose text says where a picture is from."""
 _CREDIT: Final = regex.compile(
-    r"\s*(?:\((?P<in>[^()]{2,80})\)|(?:\||©|(?:Photo|Foto|Image|Bild|Picture|Credit|Quelle|Photograph|Crédit|写真)s?\s*(?:by|credit|von|:))\s*(?P<behind>[^|©]{2,80}))\s*$"
+    r"\s*(?:\(\s*(?P<in>\p{Lu}[^()]{1,80})\)|(?:\||©|(?:Photo|Foto|Image|Bild|Picture|Credit|Quelle|Photograph|Crédit|写真)s?"
+    r"\s*(?:by|credit|von|:))\s*(?P<behind>[^|©]{2,80}))\s*$"
 )
 _SHORTEST: Final = 3
 
@@ -25,43 +26,46 @@ def captions_of(blocks: Iterable[PageBlock]) -> tuple[Caption, ...]:
     """The captions of these blocks, one for each figure, with its credit.
 
     >>> from selectolax.lexbor import LexborHTMLParser
-    >>> from cleanse.pages.blocks import Mark, blocks_of
+    >>> from cleanse.pages.blocks import blocks_of
+    >>> from cleanse.pages.lines import Mark
     >>> page = LexborHTMLParser("<figure><figcaption>A boat (Getty Images)</figcaption></figure>")
     >>> captions_of(blocks_of(page.body, {page.css_first("figure").mem_id: Mark("x/figure", "caption")}))
     (Caption(text='A boat', credit='Getty Images'),)
     """
-    marked = (block for block in blocks if block.mark and block.mark.kind in ("caption", "credit"))
-    found = (_caption(list(group)) for _, group in groupby(marked, key=_figure))
+    marked = (block for block in blocks if any(kind in _KINDS for kind in _kinds(block)))
+    found = (_caption(list(group)) for _, group in groupby(marked, key=lambda block: block.place.figure))
     return tuple(dict.fromkeys(caption for caption in found if caption and len(caption.text) >= _SHORTEST))
 
 
-def _figure(block: PageBlock) -> int:
-    """The number of the outermost element around a block that is marked."""
-    return max(_marked(block.place), key=lambda place: -place.depth, default=block.place).number
+_KINDS: Final = frozenset(["caption", "credit"])
 
 
-def _marked(place: Place | None) -> Iterator[Place]:
-    while place is not None and place.mark is not None:
-        yield place
-        place = place.above
+def _kinds(block: PageBlock) -> Iterator[str]:
+    if block.mark:
+        yield block.mark.kind
+    yield from (span.mark.kind for span in block.spans)
 
 
 def _caption(blocks: list[PageBlock]) -> Caption | None:
     """The caption of a figure's blocks."""
-    credits_ = [block for block in blocks if _is_credit(block)]
-    texts = list(dict.fromkeys(" ".join(block.text.split()) for block in blocks if block not in credits_))
-    credit = " ".join(dict.fromkeys(" ".join(block.text.split()) for block in credits_)) or None
-    text = " ".join(texts)
+    texts: dict[str, None] = {}
+    credits_: dict[str, None] = {}
+    for block in blocks:
+        for text, is_credit in _parts(block):
+            (credits_ if is_credit else texts).setdefault(" ".join(text.split()))
+    text, credit = " ".join(filter(None, texts)), " ".join(filter(None, credits_)) or None
     if credit is None and (match := _CREDIT.search(text)):
         text, credit = text[: match.start()], match["in"] or match["behind"]
-    return Caption(text.strip(), credit) if text or credit else None
+    return Caption(text.strip(), credit.strip(" ()") if credit else None) if text or credit else None
 
 
-def _is_credit(block: PageBlock) -> bool:
-    if block.mark and block.mark.kind == "credit":
-        return True
-    return bool(
-        _CREDIT_CLASS.search(
-            f"{block.place.attributes.get('class') or ''} {block.place.attributes.get('itemprop') or ''}"
-        )
-    )
+def _parts(block: PageBlock) -> Iterator[tuple[str, bool]]:
+    """The text of a block, or its marked parts, each with whether it is a credit."""
+    attributes = block.place.attributes
+    named = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"
+    is_credit = CREDIT_CLASS.search(named) is not None
+    if block.mark:
+        yield block.text, is_credit or block.mark.kind == "credit"
+    for span in block.spans:
+        if span.mark.kind in _KINDS:
+            yield block.text[span.start : span.end], is_credit or span.mark.kind == "credit"

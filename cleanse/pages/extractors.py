@@ -30,7 +30,7 @@ def _blocks(body: Any) -> list[PageBlock]:
         text = " ".join("".join(element.itertext()).split())
         if text:
             meant = _MEANT.get(element.tag, "div")
-            blocks.append(PageBlock(text, Place(None, element.tag, {}, None, meant, 1, number), 0, 0, []))
+            blocks.append(PageBlock(text, Place(None, element.tag, {}, meant, 1, number, 0)))
     return blocks
 
 

@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from cleanse.pages.lines import Mark
 from cleanse.pages.elements import SILENT
 from cleanse.pages.ftr import ALTERNATIVES, STRIPS, Directive, SiteConfig, load_configs
 from cleanse.pages.layouts import Drop, PageRules
+from cleanse.pages.lines import Mark
 from cleanse.problems import Problem
 from cleanse.schema import LayoutTable
 

@@ -79,7 +79,7 @@ class Judge:
 
     def _marked(self, block: PageBlock) -> PageBlock:
         mark = Mark(RULE, self._kind(block))
-        return PageBlock(block.text, block.place._replace(mark=mark), block.links, block.bold, [])
+        return PageBlock(block.text, block.place, block.links, block.bold, mark)
 
     def _kind(self, block: PageBlock) -> str:
         """What furniture it is, by the names of the elements around it."""

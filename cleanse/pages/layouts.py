@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -73,16 +73,20 @@ def region(tree: LexborHTMLParser, layout: LayoutTable) -> list[LexborNode]:
 def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
     """The elements that lie in none of the others."""
     found = {node.mem_id: node for node in nodes}
-    return [node for node in found.values() if not _inside(node, found)]
+    inside = dict.fromkeys(found, True)
+    return [node for node in found.values() if not _inside(node, inside)]
 
 
-def _inside(node: LexborNode, others: Mapping[int, LexborNode]) -> bool:
+def _inside(node: LexborNode, known: dict[int, bool]) -> bool:
+    """Whether an element lies in one of those that are `known` to be inside; what is found on the way is known then."""
+    way: list[int] = []
     above = node.parent
-    while above is not None:
-        if above.mem_id in others:
-            return True
+    while above is not None and above.mem_id not in known:
+        way.append(above.mem_id)
         above = above.parent
-    return False
+    found = above is not None and known[above.mem_id]
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 def marks(root: LexborNode, rules: PageRules) -> dict[int, Mark | None]:

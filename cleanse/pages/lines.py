@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 import regex
 
-BREAK, CELL, OPEN, SHUT = "\0", "\1", "\2", "\3"
-"""Stand for `<br>`, for the edge of a cell, and for the edges of a marked part while a block is gathered."""
-SIGNS: Final = regex.compile("[\0-\3]")
+BREAK, CELL = "\0", "\1"
+"""Stand for `<br>` and for the edge of a cell while a block is gathered; no text holds them."""
+_WHITE: Final = frozenset(" \t\n\r\f")
 _SPACES: Final = regex.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_PARAGRAPH: Final = regex.compile(r"\0[ ]*\0[ \0]*")
 _LINE: Final = regex.compile(r" ?\0 ?")
-_EDGES: Final = regex.compile("([\2\3])")
 _CELLS: Final = regex.compile(r"[ \x01]*\x01[ \x01]*")
 
 
@@ -31,36 +32,86 @@ class Span(NamedTuple):
     mark: Mark
 
 
-def squeezed(text: str) -> str:
-    """The text with a single space for each run of HTML's white space."""
-    return _SPACES.sub(" ", text)
+Owner = Mark | None
+"""The mark of a character."""
 
 
-def lined(text: str) -> str:
-    """The text with single spaces, a line break for each `<br>` and a tab between cells."""
-    text = squeezed(text)
-    if BREAK in text:
-        text = _LINE.sub("\n", text.strip(" \0"))
-    return _CELLS.sub("\t", text.strip(" \1")) if CELL in text else text
+def plain_lines(text: str) -> Iterator[str]:
+    """The paragraphs of a gathered text, with a line break for each `<br>` and a tab between cells.
+
+    >>> list(plain_lines("It\\0rained. \\0 \\0 It  stopped."))
+    ['It\\nrained.', 'It stopped.']
+    """
+    text = _SPACES.sub(" ", text)
+    for paragraph in _PARAGRAPH.split(text) if BREAK in text else (text,):
+        line = _LINE.sub("\n", paragraph.strip(" \0")) if BREAK in paragraph else paragraph
+        line = (_CELLS.sub("\t", line.strip(" \1")) if CELL in line else line).strip()
+        if line:
+            yield line
 
 
-def unmarked(text: str, marks: Iterator[Mark], mark: Mark | None) -> tuple[str, list[Span], Mark | None]:
-    """The text without the signs, the parts of it that stood between them, and the mark that is still open."""
-    if mark is None and OPEN not in text:
-        return text, [], None
-    pieces: list[str] = []
-    spans: list[Span] = []
-    at = start = 0
-    for piece in _EDGES.split(text):
-        if piece == OPEN:
-            mark, start = next(marks, None), at
-        elif piece == SHUT:
-            if mark and at > start:
-                spans.append(Span(start, at, mark))
-            mark = None
+def marked_lines(text: str, owners: Sequence[Owner]) -> Iterator[tuple[str, Owner, list[Span]]]:
+    """The same of a text of which parts are marked: each paragraph, its mark if it has one, or else its marked parts.
+
+    >>> share = Mark("x/share", "share")
+    >>> list(marked_lines("Share\\0\\0It rained.", [*[share] * 5, None, None, *[None] * 10]))
+    [('Share', Mark(rule='x/share', kind='share'), []), ('It rained.', None, [])]
+    """
+    for paragraph in _paragraphs(zip(text, owners, strict=True)):
+        line = _stripped(paragraph)
+        if line:
+            letters = {owner for character, owner in line if not character.isspace()}
+            whole = next(iter(letters)) if len(letters) == 1 else None
+            yield "".join([character for character, _ in line]), whole, [] if whole else list(_spans(line))
+
+
+_Characters = list[tuple[str, Owner]]
+
+
+def _paragraphs(characters: Iterable[tuple[str, Owner]]) -> Iterator[_Characters]:
+    """The characters with white space squeezed, parted where two breaks follow each other."""
+    out: _Characters = []
+    for character, owner in characters:
+        last = out[-1][0] if out else ""
+        if character in _WHITE:
+            if last == " ":
+                out[-1] = (" ", out[-1][1] if owner else None)
+            elif last not in ("", "\n", "\t"):
+                out.append((" ", owner))
+        elif character == BREAK:
+            _drop_space(out)
+            if out and out[-1][0] == "\n":
+                yield out
+                out = []
+            elif out:
+                out.append(("\n", owner))
+        elif character == CELL:
+            _drop_space(out)
+            if out and out[-1][0] != "\t":
+                out.append(("\t", owner))
         else:
-            pieces.append(piece)
-            at += len(piece)
-    if mark and at > start:
-        spans.append(Span(start, at, mark))
-    return "".join(pieces), spans, mark
+            out.append((character, owner))
+    yield out
+
+
+def _drop_space(out: _Characters) -> None:
+    if out and out[-1][0] == " ":
+        out.pop()
+
+
+def _stripped(line: _Characters) -> _Characters:
+    first, last = 0, len(line)
+    while first < last and line[first][0].isspace():
+        first += 1
+    while first < last and line[last - 1][0].isspace():
+        last -= 1
+    return line[first:last]
+
+
+def _spans(line: _Characters) -> Iterator[Span]:
+    at = 0
+    for owner, group in groupby(line, key=lambda item: item[1]):
+        length = len(list(group))
+        if owner:
+            yield Span(at, at + length, owner)
+        at += length

@@ -110,7 +110,7 @@ def page_fields(
         language=_language(language) or (publisher.language if publisher else None),
         site=first("site"),
         paywalled=_FREE.get(free.lower()) if free else None,
-        evidence=evidence,
+        evidence={"paywalled" if name == "free" else name: by for name, by in evidence.items()},
         wire=people.wire,
     )
 

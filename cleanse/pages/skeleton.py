@@ -65,24 +65,24 @@ _LETTERS: Final = {
 """What invented words of a script are made of: one letter of each in turn, where words have more than one."""
 _TRIES: Final = 40
 """So many words of one length are tried before longer ones."""
-_RANGES: Final = ((1, 9), (10, 12), (13, 23), (24, 28), (29, 31), (32, 59), (60, 99))
-"""A number of two digits is swapped for one of its range: days, months, hours and minutes stay what they are."""
-_YEARS: Final = (2001, 2029)
+_SMALL: Final = ((0, 0, 1, 9), (1, 9, 1, 9), (10, 12, 10, 12), (13, 23, 13, 23), (24, 28, 24, 28), (29, 31, 24, 28))
+_YEARS: Final = ((1900, 1989, 1900, 1989), (1990, 2029, 1990, 2029), (2030, 2099, 2030, 2099))
+_RANGES: Final = {1: _SMALL, 2: (*_SMALL, (32, 59, 32, 59), (60, 99, 60, 99)), 4: _YEARS}
+"""By its length, from and to which numbers one is swapped: days, months, hours, minutes and years stay such."""
 _IN_STAMPS: Final = ("T", "Z")
 """What stands between and behind the numbers of a stamp."""
 _PLAIN: Final = frozenset(
-    [
-        "http", "https", "www", "com", "org", "net", "html", "htm", "php", "true", "false", "free", "metered", "locked",
-        "gmt", "utc", "cet", "cest",
-    ]
-)  # fmt: skip
-"""Words of addresses, zones and yes or no, which say nothing of a page."""
+    ["http", "https", "www", "com", "org", "net", "html", "htm", "php", "gmt", "utc", "cet", "cest"]
+)
+"""Words of addresses and zones, which say nothing of a page."""
 _JOINERS: Final = ("and", "und", "et", "y", "e", "og", "och", "en", "ve", "и", "for", "in")
 """What stands between the names of authors."""
 _LABEL_WORDS: Final = ("byline", "agency", "month", "weekday", "outlet", "newsroom", "role", "title_behind")
 """The vocabulary's lists that tell what a line of names or dates says."""
 _LABEL: Final = 8
 """A label has at most so many words."""
+_MOST_AUTHORS: Final = 60
+"""A list of authors has."""
 _RUN: Final = 4
 """So many words in a row are somebody's."""
 _URL: Final = regex.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)([^/?#]*)(.*)", regex.DOTALL)
@@ -104,16 +104,19 @@ class Inventor:
         self._names = _any_of(known.names, whole=True)
         self._labels = _any_of(known.labels, whole=True)
 
-    def text(self, text: str, kept: Iterable[Span] = (), *, names: bool = False, labels: bool = False) -> str:
-        """A text with invented words, but for the spans that are kept, the publisher's `names`, and `labels` in short ones."""
+    def text(self, text: str, kept: Iterable[Span] = (), *, names: bool = False, labels: int = 0) -> str:
+        """A text with invented words, but for what is kept, the publisher's `names`, and labels.
+
+        `labels` says of how many words a text may be for them to stay.
+        """
         spans = [*kept, *_spans(self._phrases, text)]
         if names:
             spans += _spans(self._names, text)
-        if labels and text.count(" ") < _LABEL:
+        if text.count(" ") < labels:
             spans += _apart(text, _spans(self._labels, text))
         return self._around(text, united(spans))
 
-    def told(self, value: str, *, labels: bool) -> str:
+    def told(self, value: str, *, labels: int) -> str:
         """What an attribute tells, but for what selectors ask for."""
         return self.text(value, _spans(self._values, value), names=True, labels=labels)
 
@@ -177,15 +180,12 @@ class Inventor:
 
     def _part(self, plain: str) -> str:
         """Other digits for up to four."""
-        value = int(plain)
-        if len(plain) == 4 and 1900 <= value < 2100:
-            low, high = _YEARS
-        elif len(plain) > 2:
-            low, high = 10 ** (len(plain) - 1), 10 ** len(plain) - 1
-        else:
-            low, high = next(bounds for bounds in _RANGES if value <= bounds[1])
-        new = low + int.from_bytes(self._digest(f"number {plain}")[:4]) % (high - low)
-        return str(new + (new >= value)).zfill(len(plain))
+        value, end = int(plain), 10 ** len(plain)
+        first = 0 if plain[0] == "0" else end // 10
+        ranges = (*_RANGES.get(len(plain), ()), (first, end - 1, first, end - 1))
+        low, _, to, last = next(bounds for bounds in ranges if bounds[0] <= value <= bounds[1])
+        shift = 1 + int.from_bytes(self._digest(f"{to} {last}")[:4]) % (last - to)
+        return str(to + (value - low + shift) % (last - to + 1)).zfill(len(plain))
 
     def _digest(self, text: str) -> bytes:
         return blake2b(text.encode(), key=self._seed).digest()
@@ -463,6 +463,7 @@ _LONGEST: Final = 60
 _CUT: Final = 30
 """… and so much of it is invented."""
 _LONGEST_PROSE: Final = 300
+_YES_OR_NO: Final = frozenset(["true", "false", "yes", "no"])
 _SPACES: Final = regex.compile(r"[ \t\n\r\f]+")
 _MOST: Final = 12
 """So many elements of a kind in a row are kept, the first ones and the last …"""
@@ -556,7 +557,7 @@ class _Writer:
     def _words(self, node: LexborNode) -> str:
         text = node.text_content or ""
         heading = node.parent is not None and node.parent.tag in HEADINGS
-        text = self._inventor.text(text, self._text.kept(node, text), names=heading, labels=not heading)
+        text = self._inventor.text(text, self._text.kept(node, text), names=heading, labels=0 if heading else _LABEL)
         if node.parent is None or node.parent.tag != "pre":
             text = _SPACES.sub(lambda match: "\n" if "\n" in match[0] else " ", text)
         return escape(text, quote=False)
@@ -579,18 +580,23 @@ class _Writer:
         return f'{name}="{escape(self._value(tag, name, value))}"'
 
     def _value(self, tag: str, name: str, value: str) -> str:
-        if name in _ADDRESSES or (name != "itemtype" and value.startswith(("http://", "https://", "/"))):
-            return self._inventor.url(value)
-        if name in _PROSE or name in self._asked.told:
-            return self._inventor.told(value[:_LONGEST_PROSE], labels=name == "datetime" or name in self._asked.told)
-        if name == "id" and tag in HEADINGS:
-            return self._inventor.value(value)
-        if name in _HOOKS:
-            return self._inventor.value(value) if not self._runs.isdisjoint(_runs(value)) else value
-        name_like = len(value) <= _LONGEST and value.isascii() and not _SPACES.search(value)
-        if name_like and self._runs.isdisjoint(_runs(value)):
+        inventor, asked = self._inventor, self._asked
+        if value.lower() in _YES_OR_NO:
             return value
-        return self._inventor.value(value if name in self._asked.names else value[:_CUT])
+        if name in _ADDRESSES or (name != "itemtype" and value.startswith(("http://", "https://", "/"))):
+            return inventor.url(value)
+        if name in _PROSE or name in asked.told:
+            tells = name == "datetime" or name in asked.told
+            return inventor.told(value[:_LONGEST_PROSE], labels=_MOST_AUTHORS if tells else 0)
+        if self._names_it(tag, name, value):
+            return value
+        return inventor.value(value if name in asked.names or name in _HOOKS else value[:_CUT])
+
+    def _names_it(self, tag: str, name: str, value: str) -> bool:
+        """Whether a value names its element, and says nothing of the page."""
+        if (name == "id" and tag in HEADINGS) or not self._runs.isdisjoint(_runs(value)):
+            return False
+        return name in _HOOKS or (len(value) <= _LONGEST and value.isascii() and not _SPACES.search(value))
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
@@ -644,8 +650,8 @@ def _content(said: str, content: str, inventor: Inventor, rules: PageRules) -> s
 
 def _said(field: str, text: str, inventor: Inventor) -> str:
     """What is said of a field, in other words: as the page's own text does for the description and the title."""
-    whole = field in ("description", "title", "headline")
-    return inventor.text(text, names=field != "description", labels=not whole)
+    labels = 0 if field in ("description", "title", "headline") else _MOST_AUTHORS
+    return inventor.text(text, names=field != "description", labels=labels)
 
 
 def _linked(graph: Graph, inventor: Inventor) -> Any:

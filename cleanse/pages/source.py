@@ -16,6 +16,8 @@ _CLOSE: Final = frozenset(["li", "tr", "dt", "dd"])
 """Blocks of these follow each other line by line; others are parted by a blank line."""
 
 
+_CLINGING: Final = frozenset(".,;:!?)")
+"""Marks that cling to the word before them."""
 _OF_ENGINE: Final = frozenset([CONTROL.rule, JUDGE])
 
 
@@ -53,7 +55,7 @@ def source_of(found: Sequence[PageBlock], policy: Policy) -> PageSource:
         blocks.append(Block(at, at + len(block.text), element))
         at += len(block.text)
         before = element
-    marks = [block.mark or _covering(block) for block in found]
+    marks = [block.mark or _covering(block, policy) for block in found]
     edits = (*_whole(marks, blocks, at, policy), *_parts(found, marks, blocks, policy))
     return PageSource("".join(parts), tuple(blocks), tuple(sorted(edits, key=lambda edit: (edit.start, edit.end))))
 
@@ -85,14 +87,15 @@ def _spans(blocks: Sequence[Block], first: int, behind: int, length: int) -> lis
     return list(pairwise(ends))
 
 
-def _covering(block: PageBlock) -> Mark | None:
-    """Why a block is furniture as a whole, if parts of it are that leave no letter."""
+def _covering(block: PageBlock, policy: Policy) -> Mark | None:
+    """Why a block goes as a whole, if parts of it go that leave no letter."""
     at = 0
-    for span in block.spans:
+    cut = [span for span in block.spans if policy.cuts(span.mark.kind)]
+    for span in cut:
         if not blank(block.text[at : span.start]):
             return None
         at = span.end
-    return block.spans[0].mark if block.spans and blank(block.text[at:]) else None
+    return cut[0].mark if cut and blank(block.text[at:]) else None
 
 
 def _parts(
@@ -108,10 +111,11 @@ def _parts(
 
 def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
     """A part with the white space that would be left over."""
-    if start == 0 or text[start - 1].isspace():
+    before = start == 0 or text[start - 1].isspace()
+    if before:
         while end < len(text) and text[end].isspace():
             end += 1
-    if end == len(text):
+    if end == len(text) or (before and text[end] in _CLINGING):
         while start and text[start - 1].isspace():
             start -= 1
     return start, end
