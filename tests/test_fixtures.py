@@ -11,7 +11,7 @@ from click.testing import CliRunner
 import cleanse
 from cleanse.cli import main
 from cleanse.documents import Document, documents
-from cleanse.records import clean_record, dumps, loads, restore_record
+from cleanse.records import article_of, clean_record, dumps, loads, restore_record
 
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"
 SOURCES: Final = sorted(
@@ -68,20 +68,41 @@ def test_a_fixture_is_explained_as_recorded(path: Path, monkeypatch: pytest.Monk
 def test_a_fixture_comes_back(path: Path) -> None:
     """Law 2: the written record alone gives the source back."""
     for record in records(path):
+        source = article_of(record, RULEBOOK, cleanse.Policy()).source
         written = loads(dumps(clean_record(record, RULEBOOK, cleanse.Policy())))
 
-        assert record["text"] != written["text"]
-        assert record["text"] == restore_record(written)["text"]
+        assert "html" in record or source == record["text"] != written["text"]
+        assert source == restore_record(written)["text"]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=case)
 def test_a_cleaned_fixture_stays_as_it_is(path: Path) -> None:
     """Law 4: cleaning the result again changes nothing, with the url and without."""
     for record in records(path):
-        cleaned = cleanse.clean(record["text"], record.get("url")).text
+        article = article_of(record, RULEBOOK, cleanse.Policy())
 
-        assert cleaned == cleanse.clean(cleaned, record.get("url")).text
-        assert cleaned == cleanse.clean(cleaned).text
+        assert article.text == cleanse.clean(article.text, article.url).text
+        assert "html" in record or article.text == cleanse.clean(article.text).text
+
+
+PAGES: Final = [path for path in SOURCES if path.suffix == ".html"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=case)
+def test_a_page_is_read_by_its_publisher_s_layout(path: Path) -> None:
+    """The address on it says whose page it is, and one of the layouts fits."""
+    article = cleanse.clean_html(path.read_bytes())
+
+    assert path.parent.parent.name == article.publisher
+    assert [warning for warning in article.warnings if "layout" in warning] == []
+    assert article.text
+
+
+def test_every_publisher_with_layouts_has_a_page() -> None:
+    """The skeleton of at least one real page is shown for each."""
+    with_layouts = {name for name in RULEBOOK.publishers if RULEBOOK.page_rules(name).layouts}
+
+    assert set() == with_layouts - {path.parent.parent.name for path in PAGES}
 
 
 def test_every_recorded_case_has_a_source() -> None:

@@ -80,9 +80,9 @@ _JOINERS: Final = ("and", "und", "et", "y", "e", "og", "och", "en", "ve", "и", 
 _LABEL_WORDS: Final = ("byline", "agency", "month", "weekday", "outlet", "newsroom", "role", "title_behind")
 """The vocabulary's lists that tell what a line of names or dates says."""
 _LABEL: Final = 8
-"""A label has at most so many words."""
+"""A line of names or dates in a text has at most so many words …"""
 _MOST_AUTHORS: Final = 60
-"""A list of authors has."""
+"""… and a list of authors in the metadata so many."""
 _RUN: Final = 4
 """So many words in a row are somebody's."""
 _URL: Final = regex.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)([^/?#]*)(.*)", regex.DOTALL)
@@ -242,10 +242,11 @@ def _any_of(words: Iterable[str], *, whole: bool = False) -> regex.Pattern[str]:
 
 _SELECTED: Final = regex.compile(r"""\[\s*([\w-]+)\s*(?:[*^$~|]?=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+)))?""")
 _CONTAINS: Final = regex.compile(r"""lexbor-contains\(\s*["']([^"']+)""")
+"""Attributes in selectors, and phrases …"""
 _HAS: Final = regex.compile(r":has\(\s*[>+~]?\s*([^()]+)\)")
+"""… and what stands inside or behind of what is selected."""
 _FROM: Final = regex.compile(r" @([\w-]+)$")
-
-
+"""The attribute that a field is read from."""
 _ESCAPES: Final = regex.compile(r"\(\?P<\w+>|\\p\{\w+\}|\\.")
 """What is no word in a pattern."""
 
