@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -16,11 +17,16 @@ _SLASHED: Final = regex.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _DAY_FIRST: Final = regex.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?,? (?:de |of )?(\p{L}+)\.?,? (?:de )?(\d{4})\b")
 _MONTH_FIRST: Final = regex.compile(r"\b(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 
+_STAMP: Final = regex.compile(
+    r"(?<!\d)([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\d)"
+    r"(?:[T ]+([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?\s?(Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?)?",
+    regex.IGNORECASE,
+)
+_HALF: Final = regex.compile(r"\d\s?[ap]\.?m\b", regex.IGNORECASE)
+_FIRST, _LAST = 1900, 2200
+"""Years between which articles were written."""
 _DIGITS: Final = 8
 """Of a date without marks: 20240503."""
-_LOOSE: Final = regex.compile(
-    r"(\d{4}-\d\d-\d\d)[T ]?(\d\d:\d\d(?::\d\d)?)?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", regex.IGNORECASE
-)
 
 
 def parsed(text: str, months: Mapping[str, str]) -> str | None:
@@ -65,24 +71,26 @@ def timestamp(text: str, months: Mapping[str, str]) -> str | None:
     ['2024-05-03T15:47:42+00:00', '2024-05-03', None]
     """
     text = " ".join(text.split())
-    if text.isdecimal() and len(text) == _DIGITS:
+    if stamp := _STAMP.search(text):
+        return _of_stamp(*stamp.groups())
+    if text.isascii() and text.isdecimal() and len(text) == _DIGITS:
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-        return parsed(text, months)
+    elif not _HALF.search(text):  # neither of these readers knows afternoons
+        for read in (dt.datetime.fromisoformat, parsedate_to_datetime):
+            with suppress(ValueError, TypeError, IndexError, OverflowError):
+                return _plausible(read(text))
+    return parsed(text, months)
+
+
+def _of_stamp(day: str, time: str | None, zone: str | None) -> str | None:
+    """The time of the parts of a time stamp; the day alone where it tells no time."""
+    named = "+00:00" if zone and zone.upper() in ("Z", "UTC", "GMT") else zone or ""
     try:
-        return _plausible(dt.datetime.fromisoformat(text).replace(microsecond=0))
+        when = dt.datetime.fromisoformat(f"{day}T{time}{named}" if time else day)
     except ValueError:
-        pass
-    if loose := _LOOSE.search(text):
-        day, time, zone = loose.groups()
-        zone = "+00:00" if zone and zone.upper() in ("Z", "UTC", "GMT") else zone or ""
-        return timestamp(f"{day}T{time}{zone}", months) if time and loose[0] != text else day
-    try:
-        return _plausible(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
-        return parsed(text, months)
+        return None
+    return _plausible(when) if time else day if _plausible(when) else None
 
 
 def _plausible(when: dt.datetime) -> str | None:
-    if not 1900 < when.year < 2200:
-        return None
-    return when.isoformat()
+    return when.replace(microsecond=0).isoformat() if _FIRST < when.year < _LAST else None

@@ -11,7 +11,9 @@ import regex
 from cleanse.vocabulary import Vocabulary
 
 _SPLIT: Final = regex.compile(
-    r"\s*(?:[,;|/•·、，]|\s[-–—]\s|&(?!\w)|\b(?:and|und|et|y|e|og|och|i|en|ve|с|и|和)\b(?=\s))\s*", regex.IGNORECASE
+    r"\s*(?:[,;|/•·、，]|\s[-–—]\s|&(?!\w)|\b(?:and|und|et|og|och|en|ve|с|и|和)\b(?=\s))\s*"
+    r"|\s+(?:y|e|i)\s+(?=\S+\s+\S)",  # a single word behind these is the second half of a name: Ortega y Gasset
+    regex.IGNORECASE,
 )
 _AFTER_NAME: Final = regex.compile(r"\s*(?:\(.*|\[.*|<.*|\bfor (?:the )?\p{Lu}.*|\bin \p{Lu}[\p{L} ]*)$")
 _NO_NAME: Final = regex.compile(r"[@<>{}=#*:!?…]|https?|www\.|\.\p{L}{2,4}$|\d")
@@ -19,9 +21,10 @@ _BEGINNING: Final = regex.compile(r"^(?:https?://)?(?:www\d?\.)?")
 _ENDING: Final = regex.compile(r"\.(?:com?|org|net|de|at|ch|fr|es|it|[a-z]{2})(?:\.[a-z]{2})?/?$")
 _ARTICLE: Final = regex.compile(r"^(?:the|der|die|das|le|la|el|il|de)\s+|[^\p{L}\p{N}]+")
 _WORDS: Final = regex.compile(r"[\s-]+")
-_LETTER: Final = regex.compile(r"\p{L}")
-_UNSPACED: Final = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\s・]+$")
+_UNSPACED: Final = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\s・ー]+$")
 _LONGEST: Final = 50
+_LONGEST_LINE: Final = 400
+"""Of a longer byline, only so many characters are read."""
 _MOST_WORDS: Final = 6
 
 
@@ -51,26 +54,28 @@ class Bylines:
         behind = "|".join(map(regex.escape, vocabulary.keys_of("title_behind"))) or r"\b\B"
         self._behind = regex.compile(rf"\s*(?:{behind})$")
         self._by_words = frozenset(vocabulary.keys_of("byline"))
-        self._by = regex.compile(rf"^(?:(?:{by})(?:\s*:\s*|\s+))+", regex.IGNORECASE)
+        self._by = regex.compile(rf"^(?:(?:{by})(?:\s*[:：]\s*|\s+))+", regex.IGNORECASE)
 
     def people(self, said: Iterable[str], outlets: Iterable[str]) -> People:
         """The people among these names, without those that are one of the outlets."""
         known = {key for outlet in outlets if (key := _key(outlet))}
         names: dict[str, str] = {}
+        newsrooms: dict[str, str] = {}
         wire: str | None = None
         for text in said:
-            for part in _SPLIT.split(self._by.sub("", " ".join(text.split()).strip("()（）[] "))):
+            for part in _SPLIT.split(self._by.sub("", " ".join(text[:_LONGEST_LINE].split()).strip("()（）[] "))):
                 name = self._behind.sub("", self._by.sub("", _AFTER_NAME.sub("", part))).strip(" .-–—")
                 if agency := self._wires.get(name.lower()):
                     wire = wire or agency
+                elif self._is_newsroom(name):
+                    newsrooms.setdefault(name.casefold(), name)
                 elif self._is_person(name, known):
                     names.setdefault(name.casefold(), name)
-        return People(tuple(names.values()), wire)
+        # Behind a name, "Staff Writer" is what that one is; alone it stands for people who are not named.
+        return People(tuple((names or newsrooms).values()), wire)
 
     def _is_person(self, name: str, outlets: set[str]) -> bool:
-        if self._is_newsroom(name):
-            return True
-        if not _LETTER.search(name) or len(name) > _LONGEST or _NO_NAME.search(name) or _key(name) in outlets:
+        if not any(map(str.isalpha, name)) or len(name) > _LONGEST or _NO_NAME.search(name) or _key(name) in outlets:
             return False
         if _UNSPACED.match(name):
             return len(name) > 1
@@ -88,7 +93,8 @@ class Bylines:
     def _is_newsroom(self, name: str) -> bool:
         """Whether it is the byline of an outlet's people, who are not named: `Guardian staff reporter`."""
         words = _WORDS.split(name.lower())
-        return 1 < len(words) <= _MOST_WORDS and not self._newsroom.isdisjoint(words)
+        few = 1 < len(words) <= _MOST_WORDS
+        return few and name.lower() not in self._roles and not self._newsroom.isdisjoint(words)
 
 
 def _known_alone(name: str) -> bool:

@@ -494,7 +494,6 @@ def test_clean_puts_one_page_into_a_markdown_file(tmp_path: Path) -> None:
     assert f"{tmp_path / 'out.md'} holds one text: name a .jsonl file or a folder" in result.stderr
 
 
-@pytest.mark.xfail(reason="the elements of the blocks are not read back from a cleaned record")
 def test_markdown_of_a_cleaned_page_is_that_of_the_page(paged: tuple[str, Path]) -> None:
     once = run("clean", "-", "--format", "markdown", *paged, stdin=PAGE).stdout
     (out,) = records(run("clean", "-", "--format", "markdown", *paged, stdin=once).stdout)
@@ -502,7 +501,6 @@ def test_markdown_of_a_cleaned_page_is_that_of_the_page(paged: tuple[str, Path])
     assert MARKDOWN == out["markdown"]
 
 
-@pytest.mark.xfail(reason="`markdown` is the one field that is overwritten")
 def test_markdown_that_a_record_had_stays() -> None:
     (out,) = records(run("clean", "-", "--format", "markdown", stdin=lines({"text": STORY, "markdown": "mine"})).stdout)
 
@@ -912,12 +910,10 @@ def test_the_program_reads_pages_and_packed_archives_from_pipes() -> None:
         assert [f"{STORY}\n\n{STORY[:-1]} again."] == [record["text"] for record in records(result.stdout.decode())]
 
 
-@pytest.mark.xfail(reason="the reader of archives seeks in the stream, or else panics")
 def test_the_program_reads_archives_from_pipes() -> None:
     assert 0 == start("clean", "-", stdin=response(b"<p>It rained.")).returncode
 
 
-@pytest.mark.xfail(reason="codecs that are no encodings are not found out")
 def test_a_page_that_names_no_encoding_does_not_end_the_program(tmp_path: Path) -> None:
     make(tmp_path / "a.html", "<meta charset=base64><p>It rained.")
 

@@ -98,7 +98,6 @@ def test_a_region_is_what_body_and_lead_select(layout: LayoutTable, expected: li
     assert expected == hooks(PAGE, layout)
 
 
-@pytest.mark.xfail(reason="all elements around each one that is selected are gone through")
 def test_a_region_is_found_in_linear_time() -> None:
     """However deep on the page its elements lie, and however many they are."""
 
@@ -288,9 +287,6 @@ def test_two_files_may_have_drops_of_the_same_id() -> None:
     assert 2 == len({drop.mark.rule for drop in page_rules(tables).drops})
 
 
-@pytest.mark.xfail(
-    reason="selectors are checked one by one, and an open bracket at the end is shut; but they are joined"
-)
 @pytest.mark.parametrize("selector", ["main[class=x", "[data-x"])
 def test_a_selector_that_is_left_open_is_refused(
     selector: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -301,7 +297,6 @@ def test_a_selector_that_is_left_open_is_refused(
     assert [f"`{selector}` is no CSS selector"] == [p.message for p in problems(text, tmp_path, monkeypatch)]
 
 
-@pytest.mark.xfail(reason="a list of no selectors loads, and is no selector when it is joined")
 @pytest.mark.parametrize("text", ["[[page.layout]]\nbody = []\n", DROP.format("a", "[]")])
 def test_a_list_of_no_selectors_is_refused(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1 == len(problems(text, tmp_path, monkeypatch))

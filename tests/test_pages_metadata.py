@@ -78,8 +78,7 @@ def test_every_field_is_told_with_its_evidence() -> None:
         site="Ormouth Post",
         paywalled=True,
     )
-    said = {name: by for name, by in found.evidence.items() if name not in ("free", "paywalled")}
-    assert said == {
+    assert found.evidence == {
         "title": "json-ld",
         "authors": "json-ld",
         "published": "json-ld",
@@ -91,17 +90,16 @@ def test_every_field_is_told_with_its_evidence() -> None:
         "url": "element",
         "language": "element",
         "site": "opengraph",
+        "paywalled": "json-ld",
     }
 
 
-@pytest.mark.xfail(reason="the evidence of `paywalled` is told of a field `free`, which an article has not")
 def test_evidence_is_told_by_the_names_of_the_fields() -> None:
     evidence = fields(graph(headline="Rain", isAccessibleForFree=False)).evidence
 
     assert evidence == {"title": "json-ld", "paywalled": "json-ld"}
 
 
-@pytest.mark.xfail(reason="the evidence of a value is told before the value is read")
 @pytest.mark.parametrize(
     "page",
     [
@@ -213,13 +211,11 @@ def test_a_title_that_is_nothing_but_a_sites_name_and_a_mark_makes_way() -> None
     assert fields(page).title == "Rain"
 
 
-@pytest.mark.xfail(reason="a site's name is taken off once")
 @pytest.mark.parametrize("title", ["Rain - Ormouth Post - Ormouth Post", "Ormouth Post - Rain - Ormouth Post"])
 def test_a_sites_name_that_is_said_twice_goes_twice(title: str) -> None:
     assert fields(f"<title>{title}</title>").title == "Rain"
 
 
-@pytest.mark.xfail(reason="each mark is tried on the whole title")
 @pytest.mark.parametrize(("piece", "count"), [(" | ", 2_000), ("a - ", 1_000)])
 def test_long_titles_are_read_in_linear_time(piece: str, count: int) -> None:
     page = meta("og:title", piece * count) + "<h1>It rains in the town</h1>"
@@ -260,7 +256,6 @@ def test_authors_that_are_nobody_leave_none_and_no_evidence() -> None:
     assert (found.authors, found.wire, found.evidence) == ((), None, {})
 
 
-@pytest.mark.xfail(reason="elements are looked at only where nothing at all is said, be it what it may")
 @pytest.mark.parametrize(
     ("page", "field", "expected"),
     [
@@ -273,7 +268,6 @@ def test_what_is_said_but_cannot_be_read_makes_way_for_elements(page: str, field
     assert getattr(fields(page), field) == expected
 
 
-@pytest.mark.xfail(reason="of address, picture and language only what is believed first is looked at")
 @pytest.mark.parametrize(
     ("page", "field", "expected"),
     [
@@ -351,7 +345,6 @@ def test_a_language_is_a_code(said: str, expected: str | None) -> None:
     assert expected == fields(f'<html lang="{said}">').language
 
 
-@pytest.mark.xfail(reason="the code must end at a word's boundary, and `_` is none")
 def test_a_locale_may_have_an_underscore() -> None:
     assert fields(meta("og:locale", "de_AT")).language == "de"
 
@@ -513,34 +506,28 @@ def test_what_is_no_time(text: str) -> None:
     assert timestamp(text, MONTHS) is None
 
 
-@pytest.mark.xfail(reason="a day in ISO's form is not checked where the rest is no time")
 @pytest.mark.parametrize("text", ["2024-13-45", "2024-02-30", "0000-00-00", "0000-00-00T00:00:00Z", "2024-02-30 10:00"])
 def test_days_that_do_not_exist_are_none(text: str) -> None:
     assert timestamp(text, MONTHS) is None
 
 
-@pytest.mark.xfail(reason="digits of other scripts are taken over as they are")
 def test_digits_of_other_scripts_are_read_as_digits() -> None:
     assert timestamp("２０２４-０５-０３", MONTHS) in ("2024-05-03", None)
 
 
-@pytest.mark.xfail(reason="a day alone in ISO's form is read as midnight, other days are not")
 def test_no_time_of_day_is_made_up() -> None:
     assert timestamp("2024-05-03", MONTHS) == "2024-05-03"
 
 
-@pytest.mark.xfail(reason="a zone's sign behind a day counts as what parts day and time")
 @pytest.mark.parametrize("text", ["2024-05-03+02:00", "2024-05-03-05:00"])
 def test_a_zone_is_no_time_of_day(text: str) -> None:
     assert timestamp(text, MONTHS) == "2024-05-03"
 
 
-@pytest.mark.xfail(reason="`pm` is passed over where a mail's date can be read")
 def test_afternoons_are_no_mornings() -> None:
     assert timestamp("May 3, 2024 5:47 pm", MONTHS) in ("2024-05-03T17:47:00", "2024-05-03")
 
 
-@pytest.mark.xfail(reason="a text that is nothing but a time with `UTC`, `GMT` or `z` is cut to its day")
 @pytest.mark.parametrize("zone", [" UTC", " GMT", "z"])
 def test_names_of_universal_time(zone: str) -> None:
     assert timestamp(f"2024-05-03T15:47:42{zone}", MONTHS) == "2024-05-03T15:47:42+00:00"

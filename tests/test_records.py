@@ -460,7 +460,6 @@ def test_the_source_of_a_page_comes_back(policy: Policy) -> None:
     assert set() == {"recognised_by", "edits", "rulebook", "captions", "warnings", "wire", "html"} & restored.keys()
 
 
-@pytest.mark.xfail(reason="captions of figures and the agency among the authors are known of the page alone")
 @pytest.mark.parametrize("name", ["captions", "wire"])
 def test_cleaning_a_cleaned_page_again_loses_nothing(name: str) -> None:
     once = read({"html": PAGE})
@@ -468,12 +467,10 @@ def test_cleaning_a_cleaned_page_again_loses_nothing(name: str) -> None:
     assert once[name] == read(once)[name]
 
 
-@pytest.mark.xfail(reason="a record tells of a page only what stands with a story")
 def test_a_page_without_a_story_tells_what_it_declares() -> None:
     assert ADDRESS == read({"html": PAGE.partition("<main>")[0]})["url"]
 
 
-@pytest.mark.xfail(reason="the evidence is kept by the name of the declaration: `free` for `paywalled`")
 def test_evidence_is_of_the_fields_of_the_record() -> None:
     out = read({"html": PAGE})
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborNode
 
 from cleanse.pages.elements import INLINE, MEANT, OUTRANKS, SILENT
-from cleanse.pages.lines import BREAK, CELL, Mark, Span, marked_lines, plain_lines
+from cleanse.pages.lines import BREAK, CELL, Mark, Span, marked_lines, plain_lines, preformatted
 
 _LONG_CELL: Final = 120
 """A table whose cells hold more characters than this on average lays out a page; it is no table of data."""
@@ -241,7 +241,7 @@ class _Gatherer:
         if same:
             return [(line, first, ()) for line in plain_lines(text)]
         each = [owner for part, owner in zip(parts, owners, strict=True) for _ in range(len(part))]
-        return marked_lines(text, each)
+        return (preformatted if self._place.meant == "pre" else marked_lines)(text, each)
 
 
 def _is_data(table: LexborNode) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Final
 
 import regex
@@ -32,8 +31,11 @@ def captions_of(blocks: Iterable[PageBlock]) -> tuple[Caption, ...]:
     >>> captions_of(blocks_of(page.body, {page.css_first("figure").mem_id: Mark("x/figure", "caption")}))
     (Caption(text='A boat', credit='Getty Images'),)
     """
-    marked = (block for block in blocks if any(kind in _KINDS for kind in _kinds(block)))
-    found = (_caption(list(group)) for _, group in groupby(marked, key=lambda block: block.place.figure))
+    figures: dict[int, list[PageBlock]] = {}
+    for block in blocks:
+        if any(kind in _KINDS for kind in _kinds(block)):
+            figures.setdefault(block.place.figure or block.place.number, []).append(block)
+    found = map(_caption, figures.values())
     return tuple(dict.fromkeys(caption for caption in found if caption and len(caption.text) >= _SHORTEST))
 
 

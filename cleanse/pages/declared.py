@@ -41,7 +41,7 @@ def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = ()) -> Decl
         _by_graph(Graph(tree)),
         _by_meta(tree),
         _by_microdata(tree, result),
-        _by_elements(tree, result),
+        _by_elements(tree),
     )
     for way in ways:
         for said in way:
@@ -143,8 +143,8 @@ def _by_meta(tree: LexborHTMLParser) -> Iterator[Said]:
 
 
 def _by_microdata(tree: LexborHTMLParser, said: Declared) -> Iterator[Said]:
-    """What microdata say of the fields of which nothing is `said` yet: to look for them takes time."""
-    missing = {field: name for field, name in MICRODATA.items() if field not in said}
+    """What microdata say of the fields of which nothing is `said` yet, and of authors: what was said may be nobody."""
+    missing = {field: name for field, name in MICRODATA.items() if field not in said or field == "authors"}
     if not missing or tree.css_first("[itemprop]") is None:
         return
     for field, name in missing.items():
@@ -181,17 +181,15 @@ _MOST_AUTHORS: Final = 12
 _TIMES: Final = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _by_elements(tree: LexborHTMLParser, said: Declared) -> Iterator[Said]:
+def _by_elements(tree: LexborHTMLParser) -> Iterator[Said]:
     """What the page's elements show: its headline, its address, its language, its first date."""
     heading = tree.css_first("article h1, main h1") or tree.css_first("h1")
     if heading is not None:
         yield Said("title", [_text(heading)], "element")
     for node in tree.css("title")[:1]:
         yield Said("title", [_text(node)], "element")
-    if "authors" not in said:
-        yield Said("authors", [_text(node) for node in _together(tree.css('[rel~="author"]'))], "element")
-    if "published" not in said:
-        times = (_attribute(node, "datetime") for node in tree.css("time[datetime]"))
-        yield Said("published", [time for time in times if _TIMES.match(time)][:1], "element")
+    yield Said("authors", [_text(node) for node in _together(tree.css('[rel~="author"]'))], "element")
+    times = (_attribute(node, "datetime") for node in tree.css("time[datetime]"))
+    yield Said("published", [time for time in times if _TIMES.match(time)][:1], "element")
     yield Said("url", [_attribute(node, "href") for node in tree.css('link[rel="canonical" i]')[:1]], "element")
     yield Said("language", [_attribute(node, "lang") for node in tree.css("html[lang]")[:1]], "element")

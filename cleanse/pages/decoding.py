@@ -66,5 +66,5 @@ def _declared(data: bytes) -> str | None:
 def _detected(data: bytes) -> str:
     from charset_normalizer import from_bytes  # imported late: few pages say nothing of their encoding
 
-    best = from_bytes(data[:_TRIED]).best()
-    return _codec(best.encoding) or "cp1252" if best else "cp1252"
+    names = (name for match in from_bytes(data[:_TRIED]) for name in match.could_be_from_charset)
+    return next(filter(None, map(_codec, names)), "cp1252")

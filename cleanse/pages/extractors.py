@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from cleanse.pages.blocks import PageBlock, Place
@@ -26,20 +27,18 @@ def trafilatura_blocks(html: str, url: str | None) -> list[PageBlock]:
 
 def _blocks(body: Any) -> list[PageBlock]:
     blocks: list[PageBlock] = []
-    for number, element in enumerate(_lines(body), 1):
-        text = " ".join("".join(element.itertext()).split())
+    for number, (element, meant) in enumerate(_lines(body, None), 1):
+        text = " ".join(" ".join(element.itertext()).split())
         if text:
-            meant = _MEANT.get(element.tag, "div")
             blocks.append(PageBlock(text, Place(None, element.tag, {}, meant, 1, number, 0)))
     return blocks
 
 
-def _lines(element: Any) -> Any:
-    """The elements that hold a line of text each."""
+def _lines(element: Any, around: str | None) -> Iterator[tuple[Any, str]]:
+    """The elements that hold a line of text each, and what they stand for; `around` is what they all stand in."""
     for child in element:
-        if child.tag in ("list", "table") or (
-            child.tag in ("quote", "div") and len(child) and not (child.text or "").strip()
-        ):
-            yield from _lines(child)
+        holds_others = child.tag in ("quote", "div") and len(child) and not (child.text or "").strip()
+        if child.tag in ("list", "table") or holds_others:
+            yield from _lines(child, "blockquote" if child.tag == "quote" else around)
         else:
-            yield child
+            yield child, around or _MEANT.get(child.tag, "div")

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 Thing = Mapping[str, Any]
 
-_WRAPPED: Final = regex.compile(
-    r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
-)
-_TRAILING_COMMA: Final = regex.compile(r",(?=\s*[}\]])")
+_OPENINGS: Final = ("\ufeff", "<!--", "/*<![CDATA[*/", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
+_CLOSINGS: Final = (";", "-->", "/*]]>*/", "//]]>", "// ]]>", "]]>")
+"""What some pages wrap their JSON in."""
+_TEXT_OR_COMMA: Final = regex.compile(r'"(?:[^"\\]|\\.)*+"|(,)(?=\s*+[}\]])', regex.DOTALL)
 _DEEPEST: Final = 12
 _PAGES: Final = frozenset(["WebPage", "ItemPage", "VideoObject", "CreativeWork"])
 """Types that stand for the article where no article is declared."""
@@ -82,12 +82,23 @@ def _parsed(text: str) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         pass  # the slower parser forgives more
-    for candidate in (text, _TRAILING_COMMA.sub("", _WRAPPED.sub("", text)), unescape(text)):
+    bare = _unwrapped(text)
+    for candidate in (bare, _TEXT_OR_COMMA.sub(lambda found: "" if found[1] else found[0], bare), unescape(bare)):
         try:
             return json.loads(candidate, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """The JSON in a comment or the like."""
+    text = text.strip()
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening).lstrip()
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing).rstrip()
+    return text
 
 
 def _things(value: Any, depth: int) -> Iterator[Thing]:
@@ -105,8 +116,8 @@ def _things(value: Any, depth: int) -> Iterator[Thing]:
                 yield from _things(inner, depth + 1)
 
 
-def texts(value: Any) -> list[str]:
-    """The texts of a value: itself, its members', or the name of a thing.
+def texts(value: Any, depth: int = 0) -> list[str]:
+    """The texts of a value: itself, its members', or the name of a thing. What lies deep in it is none.
 
     >>> texts([{"name": "Ada Byron"}, "Max Muster", 7])
     ['Ada Byron', 'Max Muster']
@@ -114,8 +125,10 @@ def texts(value: Any) -> list[str]:
     if isinstance(value, str):
         text = " ".join(unescape(value).split())
         return [text] if text else []
+    if depth > _DEEPEST:
+        return []
     if isinstance(value, list):
-        return [text for item in value for text in texts(item)]
+        return [text for item in value for text in texts(item, depth + 1)]
     if isinstance(value, dict):
-        return texts(next((value[key] for key in ("name", "url", "@id", "@value") if value.get(key)), None))
+        return texts(next((value[key] for key in ("name", "url", "@id", "@value") if value.get(key)), None), depth + 1)
     return []

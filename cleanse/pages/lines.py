@@ -57,15 +57,28 @@ def marked_lines(text: str, owners: Sequence[Owner]) -> Iterator[tuple[str, Owne
     >>> list(marked_lines("Share\\0\\0It rained.", [*[share] * 5, None, None, *[None] * 10]))
     [('Share', Mark(rule='x/share', kind='share'), []), ('It rained.', None, [])]
     """
-    for paragraph in _paragraphs(zip(text, owners, strict=True)):
+    yield from _marked(_paragraphs(zip(text, owners, strict=True)))
+
+
+def preformatted(text: str, owners: Sequence[Owner]) -> Iterator[tuple[str, Owner, list[Span]]]:
+    r"""The same of preformatted text, whose white space stays as it is.
+
+    >>> list(preformatted("It  rained.\0 Twice.", [None] * 19))
+    [('It  rained.\n Twice.', None, [])]
+    """
+    yield from _marked([list(zip(text.replace(BREAK, "\n"), owners, strict=True))])
+
+
+_Characters = list[tuple[str, Owner]]
+
+
+def _marked(paragraphs: Iterable[_Characters]) -> Iterator[tuple[str, Owner, list[Span]]]:
+    for paragraph in paragraphs:
         line = _stripped(paragraph)
         if line:
             letters = {owner for character, owner in line if not character.isspace()}
             whole = next(iter(letters)) if len(letters) == 1 else None
             yield "".join([character for character, _ in line]), whole, [] if whole else list(_spans(line))
-
-
-_Characters = list[tuple[str, Owner]]
 
 
 def _paragraphs(characters: Iterable[tuple[str, Owner]]) -> Iterator[_Characters]:

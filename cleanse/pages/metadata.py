@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import regex
 
@@ -24,7 +24,9 @@ _MOST_GUESSED: Final = 4_000_000
 """In a page of more characters no date is looked for that it does not declare."""
 _FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
 """Whether an article is paywalled, by what `isAccessibleForFree` or a content tier says."""
-_CODE: Final = regex.compile(r"[A-Za-z]{2,3}\b")
+_LONGEST_TITLE, _SHORTEST_TITLE = 400, 15
+"""A longer title is left as it is, and a shorter part of one is none."""
+_CODE: Final = regex.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 """The language of a code such as `en-GB`."""
 
 
@@ -78,38 +80,39 @@ def page_fields(
             found.setdefault(field, []).insert(0, Said(field, values, "selector"))
     evidence: dict[str, str] = {}
 
-    def first(field: str) -> str | None:
-        said = next(iter(found.get(field, ())), None)
-        if said:
-            evidence[field] = said.by
-        return said.values[0] if said else None
-
-    def date(field: str) -> str | None:
+    def first(field: str, read: Callable[[str], str | None]) -> str | None:
+        """The first value of a field that can be read."""
         for said in found.get(field, ()):
-            if stamp := timestamp(said.values[0], rulebook.months):
+            if value := read(said.values[0]):
                 evidence[field] = said.by
-                return stamp
+                return value
         return None
+
+    def date(said: str) -> str | None:
+        return timestamp(said, rulebook.months)
+
+    def address(said: str) -> str | None:
+        return _absolute(url, said)
 
     names = [*_names(publisher, url), *(value for said in found.get("site", ()) for value in said.values)]
     title = _title(found.get("title", ()), names)
     people, by = _people(found.get("authors", ()), rulebook.bylines, names)
     evidence |= {"title": title.by} if title else {}
     evidence |= {"authors": by} if by else {}
-    language, free = first("language"), first("free")
+    free = first("free", lambda said: said.lower() if said.lower() in _FREE else None)
     return PageFields(
         title=title.values[0] if title else None,
         authors=people.names,
-        published=date("published") or _guessed_date(page, url, evidence),
-        modified=date("modified"),
-        section=first("section"),
+        published=first("published", date) or _guessed_date(page, url, evidence),
+        modified=first("modified", date),
+        section=first("section", str),
         tags=_tags(found.get("tags", ()), evidence),
-        description=first("description"),
-        image=_absolute(url, first("image")),
-        url=_absolute(url, first("url")),
-        language=_language(language) or (publisher.language if publisher else None),
-        site=first("site"),
-        paywalled=_FREE.get(free.lower()) if free else None,
+        description=first("description", str),
+        image=first("image", address),
+        url=first("url", address),
+        language=first("language", _language) or (publisher.language if publisher else None),
+        site=first("site", str),
+        paywalled=_FREE[free] if free else None,
         evidence={"paywalled" if name == "free" else name: by for name, by in evidence.items()},
         wire=people.wire,
     )
@@ -181,13 +184,23 @@ def _without_site(title: str, others: list[str], sites: list[str]) -> str:
     >>> _without_site("Rain - again - The Example", [], ["The Example"])
     'Rain - again'
     """
-    places = list(_SEPARATOR.finditer(title))
     keys = {_letters(site) for site in sites} - {""}
-    for place in places:
+    known = {_letters(other) for other in others}
+    if len(title) > _LONGEST_TITLE:
+        return title.strip()
+    shorter = _shorter(title, known, keys)
+    while shorter != title:
+        title, shorter = shorter, _shorter(shorter, known, keys)
+    return title
+
+
+def _shorter(title: str, known: set[str], sites: set[str]) -> str:
+    """A title without one of the sites' names at one end, or as it is `known` from elsewhere."""
+    for place in _SEPARATOR.finditer(title):
         head, tail = title[: place.start()], title[place.end() :]
-        if _letters(tail) in keys or (len(head) > 15 and any(_letters(head) == _letters(other) for other in others)):
+        if _letters(tail) in sites or (len(head) > _SHORTEST_TITLE and _letters(head) in known):
             return head.strip()
-        if _letters(head) in keys:
+        if _letters(head) in sites:
             return tail.strip()
     return title.strip()
 
@@ -198,7 +211,8 @@ def _letters(text: str) -> str:
 
 def _absolute(base: str | None, address: str | None) -> str | None:
     try:
-        found = urljoin(base or "", address) if address else None
+        found = urljoin(base or "", address) if address else ""
+        host = urlsplit(found).hostname
     except ValueError:
         return None
-    return found if found and found.startswith("http") else None
+    return found if host and found.startswith("http") else None

@@ -11,7 +11,7 @@ from cleanse.pages.blocks import Place
 from cleanse.pages.counting import Counted, step
 
 SHARES: Final = (0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95)
-_TOKEN: Final = regex.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_TOKEN: Final = regex.compile(r"[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}")
 _HOOKS: Final = (
     "class",
     "id",
