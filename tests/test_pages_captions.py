@@ -94,6 +94,13 @@ def test_every_figure_has_one_caption(html: str, expected: list[str]) -> None:
     assert [(text, None) for text in expected] == captions(html)
 
 
+def test_marked_parts_of_two_paragraphs_are_two_captions() -> None:
+    """Where no figure holds them."""
+    html = '<p>It rained. <i class="x">One boat</i></p><p>It stopped. <i class="x">Two boats</i></p>'
+
+    assert [("One boat", None), ("Two boats", None)] == captions(html, caption=".x")
+
+
 def test_captions_come_in_the_order_of_the_page() -> None:
     html = "".join(f"<figure>Boat {number}</figure><p>It rained." for number in range(9, 0, -1))
 

@@ -174,7 +174,7 @@ def test_markdown_holds_the_words_of_the_text(blocks: list[tuple[str, str]]) -> 
     assert letters == [letter for letter in made.text if letter.isalpha()]
 
 
-# ---------------------------------------------------------------- what does not hold yet
+# ---------------------------------------------------------------- what text is not to become
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1. Rain", "1\\. Rain\n"), ("12) Rain", "12\\) Rain\n")])

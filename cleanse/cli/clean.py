@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import click
+import orjson
 
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Report
 from cleanse.cli.sink import FORMATS, Sink
 from cleanse.documents import documents
-from cleanse.files import STANDARD
+from cleanse.files import STANDARD, writing
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, article_of, with_article
+from cleanse.stats import Stats
 
 
 @click.command()
@@ -37,12 +39,19 @@ from cleanse.records import BadRecord, article_of, with_article
     metavar="FILE",
     help="Where to write what could not be cleaned, as JSON with line number and reason.",
 )
+@click.option(
+    "--stats",
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Where to write, as JSON, what was done: hits of each rule, share removed by publisher, rules never hit.",
+)
 @cleaning
 def clean(
     inputs: tuple[str, ...],
     output: str,
     form: str | None,
     errors: str | None,
+    stats: str | None,
     rules: tuple[str, ...],
     ftr: str | None,
     generic: bool,
@@ -62,11 +71,18 @@ def clean(
     rulebook = rulebook_of(rules, ftr, generic=generic)
     publisher = publisher_of(rulebook, publisher)
     policy = policy_of(keep, cut, no_repair=no_repair)
+    counts = Stats()
     with Report(errors) as report, Sink(output, form) as sink:
         for item in report.documents(documents(inputs, encoding)):
             try:
                 article = article_of(item.record, rulebook, policy, publisher, extractor)
                 sink.write(with_article(item.record, article), article)
+                counts.add(article)
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))
+    if stats:
+        with writing(stats) as file:
+            file.write(
+                orjson.dumps(counts.told(rulebook.reasons), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+            )
     report.exit()

@@ -6,6 +6,7 @@ import click
 
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Report
+from cleanse.cli.sampling import drawn
 from cleanse.diff import ENGINE_REASONS, Line, diff, head
 from cleanse.documents import documents
 from cleanse.pages.story import Extractor
@@ -17,11 +18,18 @@ _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_b
 @click.command()
 @inputs
 @click.option("--json", "as_json", is_flag=True, help="Print each article's fields and edits, with reasons, as JSON.")
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show so many documents, drawn at random but always the same.",
+)
 @click.option("--full", is_flag=True, help="Show kept text whole.")
 @cleaning
 def explain(
     inputs: tuple[str, ...],
     as_json: bool,
+    sample: int | None,
     full: bool,
     rules: tuple[str, ...],
     ftr: str | None,
@@ -42,7 +50,8 @@ def explain(
     policy = policy_of(keep, cut, no_repair=no_repair)
     reasons = {**rulebook.reasons, **ENGINE_REASONS}
     with Report(None) as report:
-        for item in report.documents(documents(inputs, encoding)):
+        found = report.documents(documents(inputs, encoding))
+        for item in drawn(found, sample) if sample else found:
             try:
                 article = article_of(item.record, rulebook, policy, publisher, extractor)
             except BadRecord as error:

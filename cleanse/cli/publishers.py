@@ -9,16 +9,32 @@ import click
 import orjson
 
 from cleanse.cli.options import rulebook_of
+from cleanse.cli.report import Report
+from cleanse.documents import documents
+from cleanse.measuring import Recognised, recognition_of
 from cleanse.rulebook import Rulebook
 from cleanse.schema import PublisherFile
 
 
 @click.command()
 @click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER", help="Rules of your own.")
+@click.option(
+    "--measure",
+    type=click.Path(allow_dash=True),
+    metavar="CORPUS",
+    help="Print how well each is recognised from text alone, in a .jsonl corpus that tells whose each text is.",
+)
+@click.option(
+    "--field", default="url", show_default=True, help="Which field of the corpus tells it: a url, id or name."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
-def publishers(rules: tuple[str, ...], as_json: bool) -> None:
+def publishers(rules: tuple[str, ...], measure: str | None, field: str, as_json: bool) -> None:
     """List the publishers that are known: by how many rules, and by what they are recognised in plain text."""
-    rows = list(_rows(rulebook_of(rules)))
+    rulebook = rulebook_of(rules)
+    if measure:
+        _measure(rulebook, measure, field, as_json=as_json)
+        return
+    rows = list(_rows(rulebook))
     if as_json:
         for row in rows:
             click.echo(orjson.dumps(row).decode())
@@ -48,3 +64,17 @@ def _rows(rulebook: Rulebook) -> list[dict[str, Any]]:
                 }
             )
     return rows
+
+
+def _measure(rulebook: Rulebook, corpus: str, field: str, *, as_json: bool) -> None:
+    with Report(None) as report:
+        records = (item.record for item in report.documents(documents([corpus])))
+        found = list(recognition_of(records, rulebook, field))
+    total = (
+        Recognised("all", *(sum(column) for column in zip(*(row[1:] for row in found), strict=True))) if found else None
+    )
+    for row in (*found, *((total,) if total else ())):
+        told = {**row._asdict(), "recall": round(row.recall, 4), "precision": round(row.precision, 4)}
+        line = f"{row.publisher:28} {row.documents:6} documents  recall {row.recall:.3f}  precision {row.precision:.3f}"
+        click.echo(orjson.dumps(told).decode() if as_json else line)
+    report.exit()

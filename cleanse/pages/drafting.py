@@ -63,6 +63,8 @@ _LANDMARKS: Final = frozenset(["article", "aside", "footer", "header", "main"])
 _MOST: Final = 20
 """So many drops at the most."""
 _MOST_ELEMENTS: Final = 4
+_DEEPEST: Final = 30
+"""So many elements around a block are looked at."""
 _GOOD: Final = 0.8
 """Several elements are tried only where one fits no better than this: drops mend the rest."""
 _HELD: Final = Mark("cleanse/draft", "ui")
@@ -276,10 +278,11 @@ class _Survey:
             for place in _around(self.blocks[at].place):
                 weights[place.number] += self.weight([at])
                 around[place.number] = place
-        fits = []
-        for number, weight in weights.items():
-            if weight >= self.weight(self.story) / 2 and (selector := stable_selector(around[number], self.page)):
-                fits.append((round(self.fit(selector), 2), " " not in selector, around[number].depth, number, selector))
+        half = self.weight(self.story) / 2
+        wide = [around[number] for number, weight in weights.items() if weight >= half]
+        near = sorted(wide, key=lambda place: -place.depth)[:_DEEPEST]
+        named = [(place, selector) for place in near if (selector := stable_selector(place, self.page))]
+        fits = [(round(self.fit(name), 2), " " not in name, place.depth, place.number, name) for place, name in named]
         if not fits:
             return []
         fit, *_, number, selector = max(fits)
@@ -301,7 +304,7 @@ class _Survey:
 
     def drop(self, at: int, kinds: Collection[str]) -> str | None:
         """The selector of the largest element around a block that holds nothing of the story; None if none tells it."""
-        free = [place for place in _around(self.blocks[at].place) if place.number not in self._around][::-1]
+        free = [place for place in _around(self.blocks[at].place) if place.number not in self._around][::-1][:_DEEPEST]
         hooks = [hook for place in free for hook in _sorted(stable_hooks(place), kinds)]
         ways = (way for place in free for way in _ways(place, self.page, kinds))
         good = (hook for hook in chain(hooks, ways) if self.held(hook).isdisjoint((*self.story, *self.leads)))
@@ -339,8 +342,9 @@ def _drop_lines(survey: _Survey, inside: Set[int], kinds: Mapping[str, str]) -> 
     groups: dict[str | None, list[PageBlock]] = {}
     for at in sorted(survey.others(inside)):
         known = next((select for select in groups if select and at in survey.held(select)), None)
-        groups.setdefault(known or survey.drop(at, kinds), []).append(survey.blocks[at])
-    for select, blocks in list(groups.items())[:_MOST]:
+        if known or len(groups) < _MOST:
+            groups.setdefault(known or survey.drop(at, kinds), []).append(survey.blocks[at])
+    for select, blocks in groups.items():
         count, words = f"{len(blocks)} block{'s' * (len(blocks) > 1)}", _words_of(blocks[0])
         if select is None:
             yield f"\n# {count} that no element tells from the story; a text rule may: {words}\n"
