@@ -1,10 +1,11 @@
 """Make the weights of the judge of lines from extracted texts with known stories, and say how it does on others.
 
-    python bench/judge_lines.py TEXTS.jsonl.gz GOLD.jsonl CLEAN.jsonl.gz [--check] [--least 0.75]
+    python bench/judge_lines.py TEXTS.jsonl.gz GOLD.jsonl CLEAN.jsonl.gz... [--check] [--least 0.6]
 
 TEXTS has `id` (a page's id, `#`, an extractor's name), `url`, `text`; GOLD has `id`, `publisher`, `body` (paragraphs);
-CLEAN has `text`: texts without furniture. The lines are judged as the generic rules leave them. Without --check it
-writes rules/judge-lines.json. Needs the `bench` extra.
+each CLEAN has `text`: texts whose menus and lists of titles are gone already, so that what the generic rules leave of
+them is story, lists, transcripts and tables too. The lines are judged as the generic rules leave them. Without --check
+it writes rules/judge-lines.json. Needs the `bench` extra.
 """
 
 from __future__ import annotations
@@ -41,14 +42,14 @@ class Example(NamedTuple):
 
     group: str
     kind: str
-    """The extractor; `story` for a story itself, `clean` for a text without furniture."""
+    """The extractor; `story` for a story itself; the file's name for a clean text."""
     text: str
     features: list[list[tuple[str, str]]]
     shares: list[float]
     words: list[int]
 
 
-def examples(texts: Path, gold: Path, clean: Path) -> Iterator[Example]:
+def examples(texts: Path, gold: Path, clean: Sequence[Path]) -> Iterator[Example]:
     """The texts with a known story, the stories themselves, and the clean texts."""
     known = {row["id"]: row for row in rows_of(gold)}
     rulebook = cleanse.load_rulebook().generic_only
@@ -61,8 +62,11 @@ def examples(texts: Path, gold: Path, clean: Path) -> Iterator[Example]:
     for row in known.values():
         body = "\n".join(row["body"])
         yield _example(row["publisher"], "story", body, body)
-    for number, row in enumerate(rows_of(clean)):
-        yield _example(f"clean {number % (5 * FOLDS)}", "clean", row["text"], row["text"])
+    for path in clean:
+        for number, row in enumerate(rows_of(path)):
+            text = cleanse.clean(row["text"], row.get("url"), rulebook=rulebook).text
+            group = row.get("publisher") or f"clean {number % (5 * FOLDS)}"
+            yield _example(group, path.name.partition(".")[0], text, text)
 
 
 def _example(group: str, kind: str, text: str, body: str) -> Example:
@@ -137,9 +141,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("clean", type=Path)
+    parser.add_argument("clean", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="measure only")
-    parser.add_argument("--least", type=float, default=0.75, help="the least probability of furniture that is taken")
+    parser.add_argument("--least", type=float, default=0.6, help="the least probability of furniture")
     options = parser.parse_args()
     found = list(examples(options.texts, options.gold, options.clean))
     matrix = Matrix(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, Literal, NamedTuple
 
 from cleanse.pages.decoding import decoded
 
@@ -53,29 +53,36 @@ def _copied(stream: BinaryIO) -> BinaryIO:
     return copy
 
 
-def _body(record: Any, block: bytes) -> bytes:
-    """The body of a response, unpacked; as it stands, if it is not packed as its header says."""
+def _opened(record: Any, block: bytes) -> tuple[Any, bytes]:
+    """A response whose head is read, and its body, unpacked; as it stands, if it is not packed as its head says."""
     try:
-        return bytes(record.reader.read())
+        return _copy(record, block, unpack="all")
     except OSError:
-        record.set_bytes_content(block)
-        record.parse_http()
-        return bytes(record.reader.read())
+        return _copy(record, block, unpack="none")
+
+
+def _copy(record: Any, block: bytes, unpack: Literal["all", "none"]) -> tuple[Any, bytes]:
+    """A copy of a record, and its body: what fails in a record of FastWARC's own ends its archive too."""
+    from fastwarc.warc import WarcRecord
+
+    copy = WarcRecord()
+    copy.set_bytes_content(block)
+    if record.is_http:
+        copy.is_http = True
+        copy.parse_http(auto_decode=unpack)
+    return copy, bytes(copy.reader.read())
 
 
 def _page(record: Any, block: bytes) -> WarcPage | PassedOver:
-    record.set_bytes_content(block)
-    if record.is_http:
-        record.parse_http(auto_decode="all")
-    http = record.http_headers
+    opened, html = _opened(record, block)
+    http = opened.http_headers
     if http is not None and http.status_code != _OK:
         return PassedOver(f"status {http.status_code}")
-    declared = record.http_content_type if http is not None else record.headers.get("Content-Type")
+    declared = opened.http_content_type if http is not None else record.headers.get("Content-Type")
     kind = (declared or "").partition(";")[0].strip().lower()
     if kind and kind not in _HTML:
         return PassedOver(f"{kind}, not HTML")
-    html = _body(record, block)
     if not kind and not html.lstrip().startswith(b"<"):
         return PassedOver("no type, and no HTML by its looks")
     url = record.headers.get("WARC-Target-URI")
-    return WarcPage(str(record.record_id), url.strip("<>") if url else None, decoded(html, record.http_charset))
+    return WarcPage(str(record.record_id), url.strip("<>") if url else None, decoded(html, opened.http_charset))

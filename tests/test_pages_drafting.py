@@ -66,7 +66,7 @@ def proposed(body: str) -> PageTable:
 
 def element(tag: str = "div", **attributes: str) -> Place:
     """An element with these attributes: `data_x` for `data-x`."""
-    return Place(None, tag, {name.replace("_", "-"): value for name, value in attributes.items()}, None, "div", 1, 1)
+    return Place(None, tag, {name.replace("_", "-"): value for name, value in attributes.items()}, "div", 1, 1, 0)
 
 
 def place_of(html: str, text: str) -> tuple[Page, Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -209,6 +210,23 @@ def test_dates_stay_dates(date: str) -> None:
     if len(date) > 7:
         assert cleanse.clean_html(f'<time datetime="{date}"></time><p>It rained.', rulebook=RULEBOOK).published
         assert cleanse.clean_html(f'<time datetime="{new}"></time><p>It rained.', rulebook=RULEBOOK).published
+
+
+@given(st.lists(st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2099, 1, 1)), min_size=2, max_size=4))  # noqa: DTZ001
+def test_the_order_of_dates_stays(dates: list[dt.datetime]) -> None:
+    """A story was not changed before it was published."""
+    stamps = [date.isoformat(timespec="seconds") for date in dates]
+    own = inventor()
+
+    assert [stamps.index(stamp) for stamp in sorted(stamps)] == [
+        stamps.index(stamp) for stamp in sorted(stamps, key=own.text)
+    ]
+
+
+@pytest.mark.parametrize("date", ["2024-99-99", "1000-00-00T99:99", "1024/13/01"])
+def test_what_is_no_date_is_numbers(date: str) -> None:
+    assert shape(date) == shape(inventor().text(date))
+    assert date != inventor().text(date)
 
 
 @given(st.integers(0, 10**12))

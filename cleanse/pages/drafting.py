@@ -118,7 +118,7 @@ def draft_page(html: str, url: str | None, rulebook: Rulebook) -> str:
 def stable_hooks(place: Place) -> list[str]:
     """Selectors of an element by what will be the same on other pages: no hashes, no numbers; the best kinds first.
 
-    >>> stable_hooks(Place(None, "div", {"class": "dOUIUP articleBody_x7Gh2", "id": "story"}, None, "div", 1, 1))
+    >>> stable_hooks(Place(None, "div", {"class": "dOUIUP articleBody_x7Gh2", "id": "story"}, "div", 1, 1, 0))
     ['#story', '[class*="articleBody_"]']
     """
     attributes = place.attributes

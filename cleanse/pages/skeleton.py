@@ -6,6 +6,7 @@ are named, and furniture that rules know by its words.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import unicodedata
 from bisect import bisect_left
@@ -43,11 +44,12 @@ from cleanse.schema import RuleTable
 
 Span = tuple[int, int]
 
+_DATE: Final = r"(?<!\d)[12]\d{3}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 _WORD: Final = regex.compile(
-    r"(?V1)\p{Nd}+|[[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]&&[\p{Lo}]]"
+    rf"(?V1){_DATE}|\p{{Nd}}+|[[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Thai}}\p{{Lao}}\p{{Khmer}}]&&[\p{{Lo}}]]"
     r"|[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]]+|\p{Cs}"
 )
-"""A number, a letter of a script without spaces, a word of another script; and half a character, which is dropped."""
+"""A date, a number, a letter of a script without spaces, a word of another script; half a character is dropped."""
 _ACCENTS: Final = regex.compile("[\u0300-\u036f]")
 _LETTERS: Final = {
     "LATIN": ("bdfgklmnprstvz", "aeiou"),
@@ -69,6 +71,10 @@ _SMALL: Final = ((0, 0, 1, 9), (1, 9, 1, 9), (10, 12, 10, 12), (13, 23, 13, 23),
 _YEARS: Final = ((1900, 1989, 1900, 1989), (1990, 2029, 1990, 2029), (2030, 2099, 2030, 2099))
 _RANGES: Final = {1: _SMALL, 2: (*_SMALL, (32, 59, 32, 59), (60, 99, 60, 99)), 4: _YEARS}
 """By its length, from and to which numbers one is swapped: days, months, hours, minutes and years stay such."""
+_STAMP: Final = regex.compile(r"(\d{4})(.)(\d\d)(.)(\d\d)(?:(.)(\d\d):(\d\d)(?::(\d\d))?(.*))?")
+_DAYS: Final = (400, 2400)
+"""A date is moved by so many days, every one of a page by as many, so that their order stays."""
+_NUMBER: Final = regex.compile(r"\p{Nd}+")
 _IN_STAMPS: Final = ("T", "Z")
 """What stands between and behind the numbers of a stamp."""
 _PLAIN: Final = frozenset(
@@ -150,6 +156,8 @@ class Inventor:
         word = match[0]
         if word.isdecimal():
             return self._number(word)
+        if stamp := _STAMP.fullmatch(word):
+            return self._moved(stamp) or _NUMBER.sub(lambda part: self._number(part[0]), word)
         if "\ud800" <= word <= "\udfff":
             return ""
         if word in _IN_STAMPS and match.start() and match.string[match.start() - 1].isdecimal():
@@ -177,6 +185,20 @@ class Inventor:
         plain = "".join(str(unicodedata.digit(c)) for c in digits)
         parts = [plain] if len(plain) < 5 else [plain[:4], *(plain[at : at + 2] for at in range(4, len(plain), 2))]
         return "".join(chr(zero + int(c)) for part in parts for c in self._part(part))
+
+    def _moved(self, stamp: regex.Match[str]) -> str | None:
+        """A date of the same form that lies some time before; None for what is no date."""
+        year, mark, month, other, day, part, hour, minute, second, rest = stamp.groups()
+        low, high = _DAYS
+        moved = low + int.from_bytes(self._seed[:4]) % (high - low)
+        try:
+            clock = dt.time(int(hour or 0), int(minute or 0), int(second or 0))
+            when = dt.datetime.combine(dt.date(int(year), int(month), int(day)), clock)
+            when -= dt.timedelta(days=moved, minutes=moved % 60 + 1 if hour else 0, seconds=7 if second else 0)
+        except (ValueError, OverflowError):
+            return None
+        shown = f"{part}{when:%H:%M:%S}" if second else f"{part}{when:%H:%M}" if hour else ""
+        return f"{when.year:04}{mark}{when:%m}{other}{when:%d}{shown}{rest or ''}"
 
     def _part(self, plain: str) -> str:
         """Other digits for up to four."""
@@ -311,7 +333,6 @@ def _field_selectors(rules: PageRules) -> list[str]:
 _LETTERS_ONLY: Final = regex.compile(r"[\p{L}\p{M}]+")
 _EVERYTHING: Final = Policy(cut=MARKED_KINDS)
 _SIGNS: Final = regex.compile("[\1-\3]")
-_NUMBER: Final = regex.compile(r"\d+")
 _NO_BLOCK: Final = ("-text", "-comment", "br")
 
 
