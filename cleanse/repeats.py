@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -16,6 +16,8 @@ LONG: Final = 60
 """A block of so many characters that stands there a second time is a duplicate; shorter ones may be a refrain …"""
 _ATTRIBUTION: Final = "-"
 """… and one that begins so says who is quoted, which may be the same person twice."""
+_FAR: Final = 8
+"""So many long blocks above, a page prints a short version of the story."""
 _HEADLINE: Final = 250
 """A headline has at most so many characters."""
 _IN_SLUG: Final = 0.7
@@ -44,12 +46,20 @@ def duplicates(fold: Fold) -> Iterator[Span]:
     long = [(start, end) for start, end in zip(fold.starts, fold.ends, strict=True) if end - start >= LONG]
     if len({end - start for start, end in long}) == len(long):
         return
-    seen = set()
-    for start, end in long:
+    seen: dict[str, int] = {}
+    for number, (start, end) in enumerate(long):
         block = fold.lower[start:end]
-        if block in seen and not block.startswith(_ATTRIBUTION):
+        first = seen.setdefault(block, number)
+        if first < number and not block.startswith(_ATTRIBUTION) and not _in_the_story(fold, long, number, first):
             yield start, end
-        seen.add(block)
+
+
+def _in_the_story(fold: Fold, long: Sequence[Span], number: int, first: int) -> bool:
+    """Whether a block that was said far above stands among paragraphs that were not: there it is needed."""
+    if number - first < _FAR or number + 1 == len(long):
+        return False
+    beside = (long[number - 1], long[number + 1])
+    return all(fold.lower.find(fold.lower[start:end]) == start for start, end in beside)
 
 
 class Doubled(NamedTuple):
