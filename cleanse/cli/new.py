@@ -11,7 +11,7 @@ from cleanse.cli.report import Report
 from cleanse.documents import PAGE, documents
 from cleanse.drafting import draft, host_name
 from cleanse.files import STANDARD, plain_suffix, writing
-from cleanse.pages.drafting import draft_page
+from cleanse.pages.authoring.draft import draft_page
 from cleanse.rulebook import load_rulebook
 
 

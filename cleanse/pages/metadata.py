@@ -20,6 +20,7 @@ from cleanse.schema import FieldsTable
 
 _SEPARATOR: Final = regex.compile(r"\s+[|\-–—•·»*:]\s+|\s*[|｜ㅣ]\s*")
 _LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
+_LATEST: Final = "2200-01-01"
 _MOST_GUESSED: Final = 4_000_000
 """In a page of more characters no date is looked for that it does not declare."""
 _FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
@@ -123,9 +124,12 @@ def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str 
     if len(page.html) > _MOST_GUESSED:
         return None
     from htmldate import find_date  # imported late: few pages need it
+    from lxml import etree, html
 
-    with suppress(ValueError, TypeError, RecursionError):
-        if found := find_date(page.html, url=url, original_date=True, extensive_search=False):
+    with suppress(ValueError, TypeError, RecursionError, etree.LxmlError):
+        # A tree, since a text could be an address that is fetched; and a bound of our own, since the usual one is today.
+        tree = html.document_fromstring(page.html)
+        if found := find_date(tree, url=url, original_date=True, extensive_search=False, max_date=_LATEST):
             evidence["published"] = "htmldate"
             return str(found)
     return None

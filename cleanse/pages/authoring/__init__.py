@@ -1,0 +1,1 @@
+"""What rule authors use: drafts of rule files, and skeletons of pages."""
