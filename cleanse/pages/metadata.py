@@ -127,7 +127,7 @@ def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str 
     from lxml import etree, html
 
     with suppress(ValueError, TypeError, RecursionError, etree.LxmlError):
-        # A tree, since a text could be an address that is fetched; and a bound of our own, since the usual one is today.
+        # A tree, since a text could be an address that is fetched; and a bound of our own, not that of the clock.
         tree = html.document_fromstring(page.html)
         if found := find_date(tree, url=url, original_date=True, extensive_search=False, max_date=_LATEST):
             evidence["published"] = "htmldate"
