@@ -6,7 +6,6 @@ import weakref
 from collections import Counter
 from collections.abc import Iterator
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,11 +48,11 @@ def test_items_that_are_alike_may_all_be_drawn() -> None:
 
 
 def test_each_place_has_about_the_same_chance() -> None:
-    """Over corpora of many sizes, neither the beginning nor the end is drawn much more often."""
-    thirds = Counter(3 * number // size for size in range(300, 600) for number in drawn(range(size), 10))
+    """Neither the beginning of a corpus nor its end is drawn much more often."""
+    thirds = Counter(number // 10_000 for number in drawn(range(30_000), 3000))
 
     assert {0, 1, 2} == thirds.keys()
-    assert all(count == pytest.approx(1000, rel=0.15) for count in thirds.values())
+    assert all(900 < count < 1100 for count in thirds.values())
 
 
 def test_memory_holds_no_more_than_the_sample() -> None:

@@ -234,3 +234,77 @@ def test_what_was_edited_twice_can_be_restored(case: tuple[str, list[Edit], list
     both = [*composed(first, [edit for edit in second if edit.cut])]
 
     assert source == restore(apply(source, both), removals(source, both))
+
+
+def marked(start: int, end: int, rule: str = "x/mark") -> Edit:
+    return Edit(start, end, rule, "dateline", cut=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "start", "end"),
+    [
+        pytest.param([], marked(5, 9), 5, 9, id="nothing was cut"),
+        pytest.param([cut(9, 16)], marked(0, 4), 0, 4, id="before a cut"),
+        pytest.param([cut(0, 5)], marked(0, 4), 5, 9, id="behind a cut"),
+        pytest.param([cut(0, 5)], marked(0, 11), 5, 16, id="to the end"),
+        pytest.param([cut(5, 10)], marked(0, 11), 0, 16, id="around a cut: what went in between is marked with it"),
+        pytest.param([cut(4, 4, "\n\n")], marked(7, 11), 5, 9, id="behind an insertion"),
+        pytest.param([cut(4, 4, "\n\n")], marked(0, 11), 0, 9, id="around an insertion"),
+        pytest.param([cut(4, 4, "\n\n")], marked(4, 6), 4, 4, id="an insertion alone"),
+        pytest.param([cut(0, 5), cut(9, 10, "\n")], marked(5, 11), 10, 16, id="behind two"),
+    ],
+)
+def test_marks_in_a_text_that_was_edited_are_moved_to_the_source(
+    first: list[Edit], second: Edit, start: int, end: int
+) -> None:
+    (mark,) = [edit for edit in composed(first, [second]) if not edit.cut]
+
+    assert (start, end, second.rule, second.kind) == (mark.start, mark.end, mark.rule, mark.kind)
+
+
+def test_marks_of_both_stay_beside_each_other() -> None:
+    """Those of the first as they are, and nothing of the text changes by them."""
+    first = [marked(5, 9, "x/first"), cut(0, 5)]
+    both = composed(first, [marked(0, 4, "x/second"), cut(4, 5)])
+
+    assert [(5, 9, "x/first"), (5, 9, "x/second")] == [(e.start, e.end, e.rule) for e in both if not e.cut]
+    assert "Two.Three." == apply(SOURCE, both)
+
+
+def test_what_both_say_alike_is_said_by_both() -> None:
+    assert [marked(0, 4), marked(0, 4)] == [*composed([marked(0, 4)], [marked(0, 4)])]
+
+
+@given(edited_twice())
+def test_marks_change_nothing_of_a_text_edited_twice(case: tuple[str, list[Edit], list[Edit]]) -> None:
+    source, first, second = case
+    cuts = [[edit for edit in edits if edit.cut] for edits in (first, second)]
+
+    assert apply(source, composed(*cuts)) == apply(source, composed(first, second))
+
+
+@given(edited_twice())
+def test_every_mark_of_both_is_there_and_lies_in_the_source(case: tuple[str, list[Edit], list[Edit]]) -> None:
+    source, first, second = case
+    marks = [edit for edit in composed(first, second) if not edit.cut]
+
+    assert [*sorted(e.rule for e in (*first, *second) if not e.cut)] == sorted(edit.rule for edit in marks)
+    assert all(0 <= edit.start <= edit.end <= len(source) for edit in marks)
+
+
+@given(edited_twice())
+def test_a_mark_of_the_second_covers_the_letters_that_it_marked(case: tuple[str, list[Edit], list[Edit]]) -> None:
+    """Where nothing was put in, they are a part of what it covers in the source, in their order."""
+    source, first, second = case
+    first = [edit for edit in first if not edit.insert and edit.cut]
+    text = apply(source, first)
+    for number, edit in enumerate(edit for edit in second if edit.end <= len(text)):
+        mark = marked(edit.start, edit.end, f"x/{number}")
+        (moved,) = [found for found in composed(first, [mark]) if not found.cut]
+        inside = [
+            cut(max(e.start, moved.start) - moved.start, min(e.end, moved.end) - moved.start)
+            for e in first
+            if e.end > moved.start and e.start < moved.end
+        ]
+
+        assert text[edit.start : edit.end] == apply(source[moved.start : moved.end], inside)

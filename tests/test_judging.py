@@ -86,14 +86,14 @@ def test_blank_lines_are_no_lines() -> None:
     [
         ("Harbour life", "words2:ends0"),
         ("It rained.", "words2:ends1"),
-        ("• News", "bullet:words1"),
+        ("• News", "bullet:words2"),
         ("HARBOUR LIFE", "capitals:words2"),
         ("24 hours", "digits:words2"),
         ("Read on:", "colon:words2"),
         ("news", "small:words1"),
         ("“Late”", "quoted:words1"),
         ("News | Sport", "bar"),
-        ("It rained …", "excerpt:words2"),
+        ("It rained…", "excerpt:words2"),
         ("It rained...", "excerpt:words2"),
     ],
 )
@@ -174,7 +174,9 @@ def test_a_text_without_menus_passes_untouched(text: str) -> None:
     [
         pytest.param(["BYRON:", "When does the bridge open?", "LOVELACE:", "In May, if it is dry."] * 6, id="speakers"),
         pytest.param(["A: The bridge opens in May.", "B: And who pays for it?", "A: The county."] * 6, id="transcript"),
-        pytest.param([f"{town} {n} 1 0 {3 * n}" for n, town in enumerate(["Ormouth", "Fell", "Hythe"] * 4)], id="table"),
+        pytest.param(
+            [f"{town} {n} 1 0 {3 * n}" for n, town in enumerate(["Ormouth", "Fell", "Hythe"] * 4)], id="table"
+        ),
         pytest.param([f"{name} | {n} | 0" for n, name in enumerate(["Ormouth", "Fell", "Hythe"] * 2)], id="with bars"),
         pytest.param(["Ada Byron", "Bob Bell", "Cy Young", "Dora Maar", "Eve Arden", "Fay Wray"], id="names"),
         pytest.param(["Ada Byron, 43", "Bob Bell, 21", "Cy Young, 54", "Dora Maar, 60", "Eve Arden, 39"], id="ages"),

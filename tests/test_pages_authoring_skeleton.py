@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 import regex
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from rulebooks import FILES, rulebook_of
 from wording import words
@@ -361,7 +361,8 @@ def test_no_run_of_the_story_s_words_is_left(blocks: list[str]) -> None:
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCKS, max_size=10))
 def test_a_skeleton_cleans_as_its_page(blocks: list[str]) -> None:
-    """The same rules find the same furniture, and the same blocks stay."""
+    """The same rules find the same furniture, and the same blocks stay; long runs of the like are made shorter."""
+    assume(all(len(list(run)) < 4 for _, run in groupby(blocks)))
     before, after = both(page("".join(blocks)))
 
     assert [(edit.rule, edit.cut) for edit in before.edits] == [(edit.rule, edit.cut) for edit in after.edits]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from rulebooks import EXAMPLE, FILES, GROUP, LABELS, rulebook_of, ship, write_rules
+from rulebooks import EXAMPLE, FILES, GROUP, LABELS, WORDS, rulebook_of, ship, write_rules
 
 import cleanse
+from cleanse.people import Bylines
 from cleanse.rulebook import Rulebook, load_rulebook
 
 BOOK = rulebook_of(FILES)
@@ -174,3 +175,147 @@ def test_the_shipped_rulebook_is_loaded_once() -> None:
 
 def test_an_empty_rulebook_changes_nothing() -> None:
     assert TEXT == cleanse.clean(TEXT, rulebook=rulebook_of({})).text
+
+
+# ---------------------------------------------------------------- pages
+
+
+def page(body: str, drop: str) -> str:
+    """Page rules: where the story stands, and one drop."""
+    return f"""
+[page]
+body = "{body}"
+keep = "{body} .quote"
+
+[[page.drop]]
+id = "more"
+select = "{drop}"
+kind = "related"
+why = "Links in {drop}."
+"""
+
+
+PAGED = {
+    "generic/ad": page("main", ".ad") + LABELS,
+    "groups/example-group": page("article", ".group-box") + GROUP,
+    "groups/another": page("section", ".other-box"),
+    "example.com": EXAMPLE + page("div.story", "aside"),
+    "example.net": OWN["example.net"],
+}
+PAGES = rulebook_of(PAGED)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [
+        ("example.com", [("div.story", "aside"), ("article", ".group-box"), ("main", ".ad")]),
+        ("example.net", [("main", ".ad")]),
+        ("example.org", [("main", ".ad")]),
+        (None, [("main", ".ad")]),
+    ],
+    ids=["with a group", "without pages", "one that no file describes", "none"],
+)
+def test_which_page_rules_apply(publisher: str | None, expected: list[tuple[str, str]]) -> None:
+    """The publisher's own come first, then its groups', then the generic ones."""
+    rules = PAGES.page_rules(publisher)
+
+    assert expected == [(layout.body, drop.select) for layout, drop in zip(rules.layouts, rules.drops, strict=True)]
+    assert [f"{body} .quote" for body, _ in expected] == [*rules.keep]
+
+
+def test_page_rules_are_made_once() -> None:
+    assert PAGES.page_rules("example.com") is PAGES.page_rules("example.com")
+    assert PAGES.page_rules(None) is PAGES.page_rules("example.org")
+
+
+def test_drops_are_shown_under_their_owner() -> None:
+    assert ["example.com/page/more", "groups/example-group/page/more", "generic/ad/page/more"] == [
+        drop.mark.rule for drop in PAGES.page_rules("example.com").drops
+    ]
+
+
+def test_every_rule_has_its_reason() -> None:
+    """Those for texts and those for pages, by the id that edits have."""
+    assert {rule.id for rule in PAGES.rules} < PAGES.reasons.keys()
+    assert "Label over an advertisement." == PAGES.reasons["generic/ad/label"]
+    assert {"Links in aside.", "Links in .other-box.", "Links in .group-box.", "Links in .ad."} == {
+        why for rule, why in PAGES.reasons.items() if rule.endswith("/page/more")
+    }
+
+
+def test_without_publishers_generic_rules_are_left() -> None:
+    generic = PAGES.generic_only
+
+    assert ({}, {}, {"generic/ad"}) == (generic.publishers, generic.domains, generic.generic)
+    assert {"generic/ad/label", "generic/ad/page/more"} == generic.reasons.keys()
+    assert generic.page_rules("example.com") == PAGES.page_rules(None)
+    assert generic is PAGES.generic_only
+
+
+def test_without_publishers_every_text_is_an_unknown_one_s() -> None:
+    """Whatever its url and its furniture say; the version of the files stays."""
+    article = cleanse.clean(f"{TEXT}\nPrinted on the Example's own presses", rulebook=PAGES.generic_only)
+
+    assert article.publisher is None
+    assert {"generic/ad/label"} == {edit.rule for edit in article.edits}
+    assert PAGES.version == PAGES.generic_only.version
+    assert "example.com" == cleanse.clean(TEXT, "https://example.com/1", rulebook=PAGES.generic_only).publisher
+
+
+def test_without_publishers_none_is_found() -> None:
+    with pytest.raises(KeyError):
+        PAGES.generic_only.publisher("example.com")
+
+
+CREDITED = rulebook_of({}, {**WORDS, "photo": {"en": ["Photo"]}, "picture_source": {"handout": ["Hand.out"]}})
+
+
+@pytest.mark.parametrize(
+    "said", [" © Ada", ". (Ada)", " | Ada", "/Ada", " AFP", ", agence france-presse", " photo: Ada", ". Hand.out"]
+)
+def test_how_a_credit_behind_a_caption_begins(said: str) -> None:
+    assert CREDITED.credit.match(said)
+
+
+@pytest.mark.parametrize("said", ["", " by Ada", " AFPs", " photographs", " and AFP", " Handyout", " May"])
+def test_what_begins_no_credit(said: str) -> None:
+    assert not CREDITED.credit.match(said)
+
+
+@pytest.mark.parametrize(("said", "expected"), [(" © Ada", True), (" AFP", False), ("", False), (" x", False)])
+def test_without_a_vocabulary_only_signs_begin_a_credit(said: str, expected: bool) -> None:
+    assert expected is (rulebook_of({}, {}).credit.match(said) is not None)
+
+
+def test_bylines_are_read_with_the_vocabulary() -> None:
+    book = rulebook_of({})
+
+    assert isinstance(book.bylines, Bylines)
+    assert book.bylines is book.bylines
+
+
+def test_site_configs_are_pickled_with_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ship(tmp_path / "shipped", monkeypatch, SHIPPED)
+    write = tmp_path / "configs" / "example.org.txt"
+    write.parent.mkdir()
+    write.write_text("body: //main\nstrip: //aside\n", encoding="utf-8")
+    book = load_rulebook(ftr=write.parent)
+    copy: Rulebook = pickle.loads(pickle.dumps(book))
+    html = "<main><p>The ferry left an hour late.</p><aside>More</aside></main><p>Imprint</p>"
+
+    assert book.configs is not None
+    assert book.configs is book.generic_only.configs
+    assert {"example.org"} == book.configs.by_name.keys()
+    assert "The ferry left an hour late." == cleanse.clean_html(html, "https://example.org/1", rulebook=book).text
+    assert cleanse.clean_html(html, "https://example.org/1", rulebook=copy) == cleanse.clean_html(
+        html, "https://example.org/1", rulebook=book
+    )
+
+
+def test_no_site_configs_are_loaded_unless_asked_for() -> None:
+    assert (None, None) == (BOOK.configs, BOOK.generic_only.configs)
+
+
+def test_a_folder_of_site_configs_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        load_rulebook(ftr=tmp_path / "nowhere")

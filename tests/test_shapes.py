@@ -81,7 +81,7 @@ def test_a_key_that_nobody_knows_is_told_with_its_line_and_a_hint(text: str, lin
         pytest.param(HEAD.replace('"The Example"', "5"), 1, "`name`: expected `str`, got `int`", id="a number"),
         pytest.param(HEAD.replace('["example.com"]', "[]"), 2, "`domains`: expected `array` of length >= 1", id="none"),
         pytest.param(HEAD.replace('"en"', '"English"'), 3, "`language`: expected `str` matching regex", id="a name"),
-        pytest.param(HEAD + RULE + "since = 5\n", 9, "`since`: expected `date`, got `int`", id="a date"),
+        pytest.param(HEAD + RULE + "since = 5\n", 9, "`since`: expected `date | null`, got `int`", id="a date"),
         pytest.param(HEAD + RULE + "tail = 99\n", 9, "`tail`: expected `int` <= 40", id="a number that is too high"),
         pytest.param(HEAD + RULE + 'at = "top"\n', 9, "`at`: invalid enum value 'top'", id="a place"),
         pytest.param(HEAD + RULE.replace('"label"', '"A Label"'), 5, "`id`: expected `str` matching", id="an id"),

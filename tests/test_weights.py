@@ -98,7 +98,9 @@ def test_a_written_file_is_the_same_when_written_again() -> None:
         pytest.param('{"least": "1", "weights": {}}', "Expected `float`, got `str`", id="a text for a number"),
         pytest.param('{"least": 1, "weights": []}', "Expected `object`, got `array`", id="a list of groups"),
         pytest.param('{"least": 1, "weights": {"line": 2}}', "Expected `object`, got `int`", id="a group of a number"),
-        pytest.param('{"least": 1, "weights": {"line": {"bar": null}}}', "Expected `float`, got `null`", id="no weight"),
+        pytest.param(
+            '{"least": 1, "weights": {"line": {"bar": null}}}', "Expected `float`, got `null`", id="no weight"
+        ),
         pytest.param("[]", "Expected `object`, got `array`", id="a list"),
     ],
 )
