@@ -10,6 +10,7 @@ from cleanse.cutting import Furniture, edits_of
 from cleanse.edits import apply, composed, effective
 from cleanse.fold import Fold
 from cleanse.judging import RULE as LINES
+from cleanse.judging import may_hold_menus
 from cleanse.metadata import Fields
 from cleanse.model import Edit, Policy, Recognition
 from cleanse.passes import Asked, one_pass
@@ -94,7 +95,7 @@ def cleaned_source(source: str, asked: Asked, before: tuple[Edit, ...] = ()) -> 
 
 def _judged(text: str, asked: Asked) -> list[Edit]:
     """The edits of lines that no rule names and that are no story's, once the rules find nothing more."""
-    if not asked.policy.cuts("ui"):
+    if not asked.policy.cuts("ui") or not may_hold_menus(text):
         return []
     fold = Fold(text)
     items = [Furniture(start, end, LINES, "ui") for start, end in asked.rulebook.line_judge.furniture(fold)]

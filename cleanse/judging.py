@@ -27,6 +27,8 @@ FEWEST: Final = 5
 SURE: Final = 0.5
 """How much more than is needed must speak against a line for it to count as sure."""
 _SHORT: Final = 8
+_LONGEST: Final = 100
+"""A line of more characters is not short."""
 _PROSE: Final = 12
 _WORDS: Final = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50)
 _SIZES: Final = (0, 3, 8, 15, 30)
@@ -38,6 +40,18 @@ _ENDING: Final = frozenset(".!?…।؟。")
 _CLOSING: Final = "\"')] "
 _STOP: Final = regex.compile(r"[.!?…।؟。](?:[\"')\]]|\s|$)|[。！？]")
 _BULLETS: Final = frozenset("•-*·›>")
+
+
+def may_hold_menus(text: str) -> bool:
+    """Whether a text has as many short lines as a menu; else there is no need to look closer.
+
+    >>> may_hold_menus("It rained.\\nIt stopped.")
+    False
+    """
+    if text.count("\n") < FEWEST - 1:
+        return False
+    short = [line for line in text.split("\n") if 0 < len(line) <= _LONGEST]
+    return len(short) >= FEWEST
 
 
 class Line(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -17,7 +17,7 @@ LONG: Final = 60
 _ATTRIBUTION: Final = "-"
 """… and one that begins so says who is quoted, which may be the same person twice."""
 _FAR: Final = 8
-"""So many long blocks above, a page prints a short version of the story."""
+"""With so many other long blocks between, what is said above is a short version of the story."""
 _HEADLINE: Final = 250
 """A headline has at most so many characters."""
 _IN_SLUG: Final = 0.7
@@ -46,20 +46,25 @@ def duplicates(fold: Fold) -> Iterator[Span]:
     long = [(start, end) for start, end in zip(fold.starts, fold.ends, strict=True) if end - start >= LONG]
     if len({end - start for start, end in long}) == len(long):
         return
-    seen: dict[str, int] = {}
-    for number, (start, end) in enumerate(long):
-        block = fold.lower[start:end]
-        first = seen.setdefault(block, number)
-        if first < number and not block.startswith(_ATTRIBUTION) and not _in_the_story(fold, long, number, first):
-            yield start, end
+    texts = [fold.lower[start:end] for start, end in long]
+    firsts: dict[str, int] = {}
+    """Of each text, the number of the block that says it first."""
+    distinct: list[int] = []
+    """Of each block, how many texts were said up to there."""
+    for number, text in enumerate(texts):
+        firsts.setdefault(text, number)
+        distinct.append(len(firsts))
+    for number, text in enumerate(texts):
+        first = firsts[text]
+        far = distinct[number] - distinct[first] >= _FAR
+        if first < number and not text.startswith(_ATTRIBUTION) and not (far and _in_the_story(texts, number, firsts)):
+            yield long[number]
 
 
-def _in_the_story(fold: Fold, long: Sequence[Span], number: int, first: int) -> bool:
-    """Whether a block that was said far above stands among paragraphs that were not: there it is needed."""
-    if number - first < _FAR or number + 1 == len(long):
-        return False
-    beside = (long[number - 1], long[number + 1])
-    return all(fold.lower.find(fold.lower[start:end]) == start for start, end in beside)
+def _in_the_story(texts: Sequence[str], number: int, firsts: Mapping[str, int]) -> bool:
+    """Whether a block stands among paragraphs that are said for the first time: there it is needed."""
+    beside = (number - 1, number + 1)
+    return beside[1] < len(texts) and all(firsts[texts[other]] == other for other in beside)
 
 
 class Doubled(NamedTuple):

@@ -55,6 +55,14 @@ def test_each_place_has_about_the_same_chance() -> None:
     assert all(900 < count < 1100 for count in thirds.values())
 
 
+def test_the_last_item_may_be_the_one_that_is_left_out() -> None:
+    """Of one more than are asked for, each may be."""
+    left_out = {count - (({*range(count + 1)} - {*drawn(range(count + 1), count)}).pop()) for count in range(1, 40)}
+
+    assert 0 in left_out
+    assert len(left_out) > 10
+
+
 def test_memory_holds_no_more_than_the_sample() -> None:
     alive: weakref.WeakSet[Item] = weakref.WeakSet()
     most = 0

@@ -82,9 +82,9 @@ def test_the_first_of_two_stays() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        pytest.param([PROSE, *STORY[:8], PROSE, *STORY[8:]], [], id="far above, among the story"),
-        pytest.param([PROSE, *STORY[:7], PROSE, *STORY[7:]], [], id="just far enough"),
-        pytest.param([PROSE, *STORY[:6], PROSE, *STORY[6:]], [PROSE], id="not far enough"),
+        pytest.param([PROSE, *STORY[:12], PROSE, *STORY[12:]], [], id="far above, among the story"),
+        pytest.param([PROSE, *STORY[:8], PROSE, *STORY[8:]], [], id="just far enough"),
+        pytest.param([PROSE, *STORY[:7], PROSE, *STORY[7:]], [PROSE], id="not far enough"),
         pytest.param([PROSE, *STORY, PROSE], [PROSE], id="the last one"),
         pytest.param([PROSE, *STORY, PROSE, "Read on"], [PROSE], id="the last long one"),
         pytest.param([PROSE, *["Read on"] * 20, PROSE, MORE], [PROSE], id="short lines are not counted"),
@@ -96,6 +96,14 @@ def test_the_first_of_two_stays() -> None:
 def test_what_was_said_far_above_stays_among_paragraphs_that_were_not(lines: list[str], expected: list[str]) -> None:
     """A page prints a short version of the story above it."""
     assert expected == repeated("\n".join(lines))
+
+
+def test_what_is_left_says_nothing_twice_more() -> None:
+    """Twice is once: what is cut between two sayings brings them no nearer."""
+    lines = [PROSE, PROSE, *STORY[:3], *STORY[:2], MORE, PROSE, STORY[4]]
+    once = clean("\n".join(lines), rulebook=NO_RULES).text
+
+    assert once == clean(once, rulebook=NO_RULES).text
 
 
 def test_a_long_text_of_duplicates_takes_linear_time() -> None:
@@ -125,7 +133,7 @@ def doubled(text: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_caption_that_is_said_again_with_its_credit_is_doubled(again: str, credit: str) -> None:
-    assert [(f"{CAPTION}\n{again}", CAPTION, credit)] == doubled(f"{PROSE}\n{CAPTION}\n{again}\n{MORE}")
+    assert [(f"{CAPTION} {again}", CAPTION, credit)] == doubled(f"{PROSE}\n{CAPTION}\n{again}\n{MORE}")
 
 
 @pytest.mark.parametrize(

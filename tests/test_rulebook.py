@@ -246,7 +246,7 @@ def test_every_rule_has_its_reason() -> None:
 def test_without_publishers_generic_rules_are_left() -> None:
     generic = PAGES.generic_only
 
-    assert ({}, {}, {"generic/ad"}) == (generic.publishers, generic.domains, generic.generic)
+    assert ({}, {}, {"generic/ad"}) == ({**generic.publishers}, generic.domains, {*generic.generic})
     assert {"generic/ad/label", "generic/ad/page/more"} == generic.reasons.keys()
     assert generic.page_rules("example.com") == PAGES.page_rules(None)
     assert generic is PAGES.generic_only

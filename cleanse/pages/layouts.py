@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -86,6 +86,18 @@ def _inside(node: LexborNode, known: dict[int, bool]) -> bool:
         above = above.parent
     found = above is not None and known[above.mem_id]
     known.update(dict.fromkeys(way, found))
+    return found
+
+
+def marks_in(roots: Sequence[LexborNode], rules: PageRules) -> dict[int, Mark | None]:
+    """Which elements in these are furniture, and which stay, as `marks` tells; siblings are looked at together."""
+    parents: dict[int, list[LexborNode]] = {}
+    for root in roots:
+        parents.setdefault(root.parent.mem_id if root.parent else 0, []).append(root)
+    found: dict[int, Mark | None] = {}
+    for siblings in parents.values():
+        first = siblings[0]
+        found |= marks(first.parent if len(siblings) > 1 and first.parent else first, rules)
     return found
 
 

@@ -8,7 +8,7 @@ from cleanse.pages.blocks import PageBlock, blocks_of
 from cleanse.pages.counting import letters
 from cleanse.pages.extractors import trafilatura_blocks
 from cleanse.pages.features import Told
-from cleanse.pages.layouts import PageRules, marks, region
+from cleanse.pages.layouts import PageRules, marks, marks_in, region
 from cleanse.pages.metadata import PageFields, page_fields
 from cleanse.pages.page import Page
 from cleanse.recognition import host_of
@@ -72,7 +72,9 @@ def _unknown(
 def by_layout(page: Page, rules: PageRules) -> list[PageBlock]:
     """The blocks of the first layout that fits; none if none does."""
     for layout in rules.layouts:
-        blocks = [block for root in region(page.tree, layout) for block in blocks_of(root, marks(root, rules))]
+        roots = region(page.tree, layout)
+        furniture = marks_in(roots, rules)
+        blocks = [block for root in roots for block in blocks_of(root, furniture)]
         if any(block.mark is None for block in blocks):
             return blocks
     return []
