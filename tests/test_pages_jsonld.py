@@ -125,9 +125,7 @@ def test_what_is_no_article_is_passed_over(text: str) -> None:
             f"/*<![CDATA[*/{ARTICLE}/*]]>*/",
             id="CDATA in comments",
         ),
-        pytest.param(
-            f"{ARTICLE};", id="a semicolon"
-        ),
+        pytest.param(f"{ARTICLE};", id="a semicolon"),
         pytest.param(f"\ufeff{ARTICLE}", id="a byte order mark"),
     ],
 )
