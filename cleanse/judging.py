@@ -26,6 +26,8 @@ FEWEST: Final = 5
 """A text in which fewer lines are furniture for sure is left alone: it is a text with short lines."""
 SURE: Final = 0.5
 """How much more than is needed must speak against a line for it to count as sure."""
+_DOUBT: Final = 1.0
+"""So much more must speak against a line that reads like a story."""
 _SHORT: Final = 8
 _LONGEST: Final = 100
 """A line of more characters is not short."""
@@ -48,9 +50,7 @@ def may_hold_menus(text: str) -> bool:
     >>> may_hold_menus("It rained.\\nIt stopped.")
     False
     """
-    if text.count("\n") < FEWEST - 1:
-        return False
-    short = [line for line in text.split("\n") if 0 < len(line) <= _LONGEST]
+    short = [line for line in text.splitlines() if 0 < len(line) <= _LONGEST]
     return len(short) >= FEWEST
 
 
@@ -175,7 +175,11 @@ class LineJudge:
         if sum(score > self._least + SURE for score in scores) < FEWEST:
             return []
         spans = zip(fold.starts, fold.ends, scores, strict=True)
-        return [(start, end) for start, end, score in spans if score > self._least]
+        return [
+            (start, end)
+            for (start, end, score), line in zip(spans, lines, strict=True)
+            if score > self._least + _DOUBT * (line.prose > 0)
+        ]
 
 
 @cache

@@ -18,7 +18,7 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 def weights_in(path: Path) -> Weights:
-    """The weights of a file. Raises OSError, and msgspec.ValidationError for a file that holds something else."""
+    """The weights of a file. Raises OSError, and msgspec.MsgspecError or UnicodeDecodeError for any other file."""
     return msgspec.json.decode(path.read_bytes(), type=Weights)
 
 

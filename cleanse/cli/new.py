@@ -26,8 +26,8 @@ from cleanse.rulebook import load_rulebook
     metavar="FILE",
     help="Where to write it: rules/publishers/<id>.toml. Standard output by default.",
 )
-@click.option("--name", help="The name that people know the publisher by.")
-@click.option("--language", default="en", show_default=True, metavar="CODE", help="ISO 639.")
+@click.option("--name", help="The name that people know the publisher of HOST by; a page tells it.")
+@click.option("--language", default="en", show_default=True, metavar="CODE", help="ISO 639, of HOST; a page tells it.")
 @click.option("--url", help="Of the page, where it does not say it.")
 def new(source: str, texts: tuple[str, ...], output: str, name: str | None, language: str, url: str | None) -> None:
     """Draft a rule file for the publisher of a page, a host or a url.
@@ -38,10 +38,13 @@ def new(source: str, texts: tuple[str, ...], output: str, name: str | None, lang
     """  # fmt: skip
     if plain_suffix(source) in PAGE and Path(source).is_file():
         with page_of(source) as html:
-            text = draft_page(html, url, load_rulebook())
+            try:
+                text = draft_page(html, url, load_rulebook())
+            except ValueError as error:
+                raise click.ClickException(f"{source}: {error}") from error
         report = None
     else:
-        if host_name(source) is None:
+        if host_name(source) is None or plain_suffix(source) in PAGE:
             raise click.BadParameter(f"no .html file, and no host or url: {source!r}", param_hint="PAGE|HOST")
         with Report(None) as report:
             found = (item.record for item in report.documents(documents(texts)))
