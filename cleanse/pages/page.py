@@ -19,7 +19,7 @@ DEEPEST: Final = 4_000
 _ADDRESSES: Final = (('link[rel="canonical" i]', "href"), ('meta[property="og:url" i]', "content"))
 _FEW: Final = 20_000
 """A page with fewer tags cannot be deep enough to matter."""
-_TAG: Final = regex.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
+_TAG: Final = regex.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*?(/?)>")
 _SHALLOW: Final = frozenset(
     [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
