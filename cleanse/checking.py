@@ -1,9 +1,13 @@
-"""The rules' own examples: each rule, by itself, must remove what it says it removes and keep what it says it keeps."""
+"""What only `cleanse check` looks for: examples that do not come true, and words that a file looks for twice.
+
+Each rule, by itself, must remove what it says it removes and keep what it says it keeps.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from cleanse.boundaries import blank
 from cleanse.cleaning import clean
@@ -11,20 +15,39 @@ from cleanse.loading import RuleFile, RuleFiles
 from cleanse.model import MARKED_KINDS, REPAIR, Policy
 from cleanse.problems import Lines, Problem
 from cleanse.rulebook import Rulebook
+from cleanse.rules import listed
 from cleanse.schema import RuleTable, SharedFile
 from cleanse.vocabulary import Vocabulary
 
 _POLICY = Policy(cut=MARKED_KINDS)
+_WAY: Final = ("at", "languages", "shape", "scope", "max_words", "tail", "identifies")
+"""What, beside its words, says where a rule finds something."""
 
 
-def example_problems(files: RuleFiles) -> Iterator[Problem]:
-    """Every example that does not come true, with its place."""
+def check_problems(files: RuleFiles) -> Iterator[Problem]:
+    """Every example that does not come true, and all that is looked for twice, with its place."""
     for file in files.files:
         lines: Lines | None = None
-        for number, table in enumerate(file.content.rule):
-            for key, message in wrong_examples(table, files.vocabulary):
-                lines = lines or Lines(Path(file.path).read_text(encoding="utf-8"))
-                yield Problem(file.path, lines.of("rule", number, key), f"`{table.id}` {message}")
+        wrong = [
+            (number, key, f"`{table.id}` {message}")
+            for number, table in enumerate(file.content.rule)
+            for key, message in wrong_examples(table, files.vocabulary)
+        ]
+        for number, key, message in [*wrong, *repeated(file.content.rule)]:
+            lines = lines or Lines(Path(file.path).read_text(encoding="utf-8"))
+            yield Problem(file.path, lines.of("rule", number, key), message)
+
+
+def repeated(rules: Iterable[RuleTable]) -> Iterator[tuple[int, str, str]]:
+    """What a file looks for twice in the same way, in one rule or in two: the rule's number, the key, the message."""
+    known: dict[tuple[str, ...], str] = {}
+    for number, rule in enumerate(rules):
+        way = [str(getattr(rule, key)) for key in _WAY]
+        for key, phrases in (("text", rule.text), ("pattern", rule.pattern)):
+            for phrase in listed(phrases):
+                if (phrase, *way) in known:
+                    yield number, key, f"`{phrase}` is looked for already, by `{known[phrase, *way]}`"
+                known[phrase, *way] = rule.id
 
 
 def wrong_examples(table: RuleTable, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rulebooks import GROUP, ship
 
-from cleanse.checking import example_problems
+from cleanse.checking import check_problems
 from cleanse.loading import read_rules
 from cleanse.problems import Problem, RulebookError
 from cleanse.rulebook import load_rulebook
@@ -78,7 +78,7 @@ def test_an_example_that_does_not_come_true_is_found_by_checking(name: str) -> N
     """The file loads, and its example is told as wrong."""
     path = FOLDER / name
 
-    assert expected_of(name, path) == sorted(example_problems(read_rules([path], check_all=True)))
+    assert expected_of(name, path) == sorted(check_problems(read_rules([path], check_all=True)))
 
 
 def test_all_problems_of_all_files_are_told_together() -> None:

@@ -9,7 +9,7 @@ import pytest
 from rulebooks import EXAMPLE, GROUP, LABELS, WORDS, ship, table_of, write_rules
 
 import cleanse
-from cleanse.checking import alone, example_problems, wrong_examples
+from cleanse.checking import alone, check_problems, repeated, wrong_examples
 from cleanse.loading import read_rules
 from cleanse.problems import Problem
 from cleanse.schema import Kind
@@ -106,7 +106,7 @@ def test_a_rule_is_tried_alone() -> None:
 def test_problems_have_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the rule's own `removes` or `keeps`, in whichever file it stands."""
     ship(tmp_path / "shipped", monkeypatch, {"publishers/example.com": EXAMPLE, "groups/example-group": GROUP})
-    late = LABELS.replace('["Advertisement"]', '["Advert"]')
+    late = LABELS.replace('["Advertisement"]', '["Advert"]') + "max_words = 9\n"
     own = write_rules(
         tmp_path / "own", {"generic/ad": LABELS + late.replace('"label"', '"late"') + 'keeps = ["Advertisement"]\n'}
     )
@@ -114,8 +114,8 @@ def test_problems_have_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     assert [
         Problem(path, 16, "`late` leaves 'Advert' of 'Advert'"),
-        Problem(path, 17, "`late` takes 'Advertisement' from 'Advertisement'"),
-    ] == list(example_problems(read_rules([own])))
+        Problem(path, 18, "`late` takes 'Advertisement' from 'Advertisement'"),
+    ] == list(check_problems(read_rules([own])))
 
 
 def test_good_files_have_no_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,4 +123,37 @@ def test_good_files_have_no_problems(tmp_path: Path, monkeypatch: pytest.MonkeyP
         tmp_path, monkeypatch, {"publishers/example.com": EXAMPLE, "groups/example-group": GROUP, "generic/ad": LABELS}
     )
 
-    assert [] == list(example_problems(read_rules([])))
+    assert [] == list(check_problems(read_rules([])))
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        pytest.param(["Listen now", "Share"], [], id="other words"),
+        pytest.param(["Listen now", "Listen now"], [1], id="in two rules"),
+        pytest.param(["Share", ["Listen now", "Share"]], [1], id="one of several"),
+        pytest.param([["Share", "Listen now", "Share"]], [0], id="in one rule"),
+        pytest.param(["Share", "Share", "Share"], [1, 2], id="three times"),
+    ],
+)
+def test_words_that_are_looked_for_twice(texts: list[str | list[str]], told: list[int]) -> None:
+    rules = [table_of(f"text = {text!r}\nremoves = ['x']") for text in texts]
+
+    assert told == [number for number, _, _ in repeated(rules)]
+
+
+def test_the_same_words_may_be_looked_for_in_two_ways() -> None:
+    plain = table_of(SIGN_UP + 'removes = ["x"]')
+
+    for other in ('at = "end"\n', 'scope = "sentence"\n', 'languages = ["de"]\n', "max_words = 9\n"):
+        assert [] == list(repeated([plain, table_of(SIGN_UP + other + 'removes = ["x"]')]))
+
+
+def test_repeated_words_have_their_place(tmp_path: Path) -> None:
+    own = write_rules(tmp_path, {"generic/twice": LABELS + LABELS.replace('"label"', '"again"')})
+    path = str(own / "generic/twice.toml")
+
+    assert [
+        Problem(path, 15, "`Advertisement` is looked for already, by `label`"),
+        Problem(path, 15, "`Story continues below` is looked for already, by `label`"),
+    ] == [problem for problem in check_problems(read_rules([own])) if problem.path == path]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from cleanse.checking import example_problems
+from cleanse.checking import check_problems
 from cleanse.loading import read_rules
 from cleanse.pages.ftr import load_configs
 from cleanse.problems import Problem, RulebookError
@@ -25,7 +25,7 @@ from cleanse.schema import PublisherFile
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON lines.")
 def check(rules: tuple[str, ...], ftr: str | None, as_json: bool) -> None:
-    """Check rule files: their form, their patterns, and every example in them.
+    """Check rule files: their form, their patterns, every example in them, and words that are looked for twice.
 
     RULES are folders or files of your own, checked together with the shipped rules; without any, the shipped rules are
     checked. Prints each problem as `path:line: message`, and ends with status 1 if there are any.
@@ -39,7 +39,7 @@ def check(rules: tuple[str, ...], ftr: str | None, as_json: bool) -> None:
     except RulebookError as error:
         problems = error.problems
     else:
-        problems = sorted(example_problems(files))
+        problems = sorted(check_problems(files))
     _tell(problems, as_json=as_json)
     count = sum(len(file.content.rule) for file in files.files)
     publishers = sum(isinstance(file.content, PublisherFile) for file in files.files)
