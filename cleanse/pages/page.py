@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -19,7 +20,11 @@ DEEPEST: Final = 4_000
 _ADDRESSES: Final = (('link[rel="canonical" i]', "href"), ('meta[property="og:url" i]', "content"))
 _FEW: Final = 20_000
 """A page with fewer tags cannot be deep enough to matter."""
-_TAG: Final = regex.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*?(/?)>")
+_TAG: Final = regex.compile(
+    r"<!--(?:-?>|.*?--!?>|.*)"  # what stands in a comment is no tag
+    r"|<(/?)([a-zA-Z][^\s/<>]*+)((?:[^=<>]++|(?<=[^\s/=])=\s*+(?:\"[^\"]*+\"|'[^']*+')|=)*+)>",
+    regex.DOTALL,
+)
 _SHALLOW: Final = frozenset(
     [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -27,6 +32,14 @@ _SHALLOW: Final = frozenset(
     ]
 )  # fmt: skip
 """Elements that hold nothing, or that the next one of their kind ends."""
+
+_DRAWN: Final = frozenset(
+    [
+        "path", "use", "rect", "circle", "line", "polygon", "polyline", "ellipse", "stop", "g", "image", "animate",
+        "animatetransform", "feoffset", "feblend", "feflood", "femergenode", "fecolormatrix", "fegaussianblur",
+    ]
+)  # fmt: skip
+"""Elements of a drawing, which `/>` ends; elsewhere it ends nothing."""
 
 
 class PageError(ValueError):
@@ -76,11 +89,18 @@ class Page:
 
 
 def _depth(html: str) -> int:
-    """About how deep the elements of a page lie."""
+    """How deep the elements of a page may lie: an element is closed by its own end alone."""
+    still: Counter[str] = Counter()
     depth = deepest = 0
-    for shut, name, empty in _TAG.findall(html):
-        if empty or name.lower() in _SHALLOW:
+    for shut, called, inside in _TAG.findall(html):
+        name = called.lower()
+        if not name or name in _SHALLOW or (still["svg"] and name in _DRAWN and inside.endswith("/")):
             continue
-        depth = max(0, depth - 1) if shut else depth + 1
-        deepest = max(deepest, depth)
+        if not shut:
+            still[name] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif still[name]:
+            still[name] -= 1
+            depth -= 1
     return deepest
