@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from math import inf
 from pathlib import Path
@@ -271,11 +272,13 @@ def test_a_story_is_a_part_of_the_page(found: list[PageBlock], judge: Judge) -> 
 
 def test_judging_takes_time_by_the_number_of_blocks() -> None:
     """Ten times the page takes some ten times as long, and a quarter of a second for good measure."""
-    spent = []
-    for count in (300, 300, 3000):
+
+    def spent(count: int) -> float:
         found = blocks("<main>" + f"<div class=a><p>{PROSE}</p><p class=b>{LABEL}</p></div>" * count)
+        gc.collect()
         start = time.process_time()
         assert SHIPPED.story_of(found, Told())
-        spent.append(time.process_time() - start)
+        return time.process_time() - start
 
-    assert spent[2] < 20 * spent[1] + 0.25
+    # The best of three: what else the machine does is no time of ours.
+    assert min(spent(3000) for _ in range(3)) < 20 * min(spent(300) for _ in range(3)) + 0.25
