@@ -7,7 +7,6 @@ name, but that stand together and do not read like a story. A line is judged by 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,7 +16,7 @@ import regex
 
 from cleanse.derived import rules_folder
 from cleanse.fold import Fold
-from cleanse.weights import Weights, weights_in
+from cleanse.weights import Weights, step, weights_in
 
 NAME: Final = "judge-lines.json"
 """Of the file of weights, in the folder of the rules."""
@@ -72,7 +71,7 @@ class Line(NamedTuple):
     @property
     def size(self) -> str:
         """What its neighbours see of it."""
-        return f"words{_step(self.words, _SIZES)}:ends{self.ends:d}"
+        return f"words{step(self.words, _SIZES)}:ends{self.ends:d}"
 
 
 def lines_of(fold: Fold) -> list[Line]:
@@ -87,29 +86,25 @@ def _line(fold: Fold, start: int, end: int) -> Line:
     return Line(text, words, ends, words if words >= _PROSE and _STOP.search(text) else 0)
 
 
-def _step(value: float, edges: Sequence[float]) -> int:
-    return bisect_right(edges, value) - 1
-
-
 def features_of(lines: Sequence[Line]) -> Iterator[list[tuple[str, str]]]:
     """The features of each line: group and name."""
     count = len(lines)
     total = max(1, sum(line.prose for line in lines))
     said = Counter(line.text.lower() for line in lines)
-    document = f"short lines{_step(sum(line.short for line in lines) / max(1, count), _SHORT_SHARES)}"
+    document = f"short lines{step(sum(line.short for line in lines) / max(1, count), _SHORT_SHARES)}"
     sizes = [line.size for line in lines]
     before = 0
     for number, (line, run) in enumerate(zip(lines, _runs(lines), strict=True)):
         size = sizes[number]
         found = [("line", name) for name in _own(line, again=said[line.text.lower()] > 1)]
-        share, length = _step(before / total, _SHARES), _step(run, _COUNTS)
+        share, length = step(before / total, _SHARES), step(run, _COUNTS)
         found += [
             ("place", f"prose before{share}"),
             ("place", f"prose before{share}:{size}"),
             ("place", f"run{length}:{size}"),
             ("place", f"run{length}:prose before{share}"),
-            ("place", f"from start{_step(number, _COUNTS)}:{size}"),
-            ("place", f"from end{_step(count - 1 - number, _COUNTS)}:{size}"),
+            ("place", f"from start{step(number, _COUNTS)}:{size}"),
+            ("place", f"from end{step(count - 1 - number, _COUNTS)}:{size}"),
             ("document", f"{document}:{size}"),
         ]
         for distance, group in _BESIDE:
@@ -120,7 +115,7 @@ def features_of(lines: Sequence[Line]) -> Iterator[list[tuple[str, str]]]:
 
 
 def _own(line: Line, *, again: bool) -> Iterator[str]:
-    words = f"words{_step(line.words, _WORDS)}"
+    words = f"words{step(line.words, _WORDS)}"
     text = line.text
     yield f"{words}:ends{line.ends:d}"
     if text[0] in _BULLETS:

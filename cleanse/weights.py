@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,15 @@ class Weights(msgspec.Struct, frozen=True):
     """What is judged is so when the weights of its features sum up to more than this."""
     weights: dict[str, dict[str, float]]
     """By group and name."""
+
+
+def step(value: float, edges: Sequence[float]) -> int:
+    """The number of the last edge that a value reaches.
+
+    >>> step(4, (0, 1, 3, 5))
+    2
+    """
+    return bisect_right(edges, value) - 1
 
 
 def weights_in(path: Path) -> Weights:

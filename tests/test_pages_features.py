@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanse.pages.blocks import PageBlock, Place, blocks_of
-from cleanse.pages.counting import Counted, counted, letters, step, word_count
+from cleanse.pages.counting import Counted, counted, letters, word_count
 from cleanse.pages.features import Features, Told
 from cleanse.pages.lines import Mark
 from cleanse.pages.page import Page
 from cleanse.pages.surroundings import Vocabulary, far_from, hook_text, words_of
+from cleanse.weights import step
 
 PROSE = "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait."
 MORE = "The bridge opens in May, the mayor said, and the tram will cross it in June of the year after."

@@ -184,13 +184,6 @@ def test_what_lies_too_deep_is_not_looked_for() -> None:
     assert graph(deep).article == {}
 
 
-def test_things_are_told_by_their_type_in_order() -> None:
-    found = graph('[{"@type": "Person", "name": "Ada Byron"}, {"@type": ["Person", "Thing"], "name": "Max Muster"}]')
-
-    assert [thing["name"] for thing in found.of_type("Person")] == ["Ada Byron", "Max Muster"]
-    assert list(found.of_type("Organization")) == []
-
-
 PERSON = {"@type": "Person", "@id": "#ada", "name": "Ada Byron"}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -30,15 +28,6 @@ def letters(text: str) -> str:
     'itrainedagain'
     """
     return _LETTERS.sub("", text.casefold())
-
-
-def step(value: float, edges: Sequence[float]) -> int:
-    """The number of the last edge that a value reaches.
-
-    >>> step(4, (0, 1, 3, 5))
-    2
-    """
-    return bisect_right(edges, value) - 1
 
 
 def word_count(text: str) -> int:

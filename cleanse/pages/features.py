@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleanse.pages.blocks import PageBlock, Place
-from cleanse.pages.counting import Counted, counted, letters, step
+from cleanse.pages.counting import Counted, counted, letters
 from cleanse.pages.surroundings import SHARES, Kinds, Vocabulary, far_from
+from cleanse.weights import step
 
 _WORDS: Final = (0, 1, 3, 5, 8, 12, 18, 26, 40, 70)
 _COUNTS: Final = (0, 1, 2, 3, 5, 8, 13, 21, 40)

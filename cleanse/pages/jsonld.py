@@ -47,10 +47,6 @@ class Graph:
         pages = (thing for thing in self.things if not _PAGES.isdisjoint(types(thing)))
         return next(iter(told or articles), None) or next(pages, {})
 
-    def of_type(self, name: str) -> Iterator[Thing]:
-        """The things of this type."""
-        return (thing for thing in self.things if name in types(thing))
-
     def resolved(self, value: Any) -> Any:
         """A value, or what it refers to by `@id`, with what it says itself."""
         if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value:

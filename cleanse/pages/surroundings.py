@@ -8,7 +8,8 @@ from typing import Final
 import regex
 
 from cleanse.pages.blocks import Place
-from cleanse.pages.counting import Counted, step
+from cleanse.pages.counting import Counted
+from cleanse.weights import step
 
 SHARES: Final = (0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95)
 _TOKEN: Final = regex.compile(r"[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}")
