@@ -20,7 +20,7 @@ from cleanse.schema import RuleTable, SharedFile
 from cleanse.vocabulary import Vocabulary
 
 _POLICY = Policy(cut=MARKED_KINDS)
-_WAY: Final = ("at", "languages", "shape", "scope", "max_words", "tail", "identifies")
+_WAY: Final = ("at", "languages", "shape", "scope", "max_words", "tail", "rest", "identifies")
 """What, beside its words, says where a rule finds something."""
 
 

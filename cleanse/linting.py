@@ -45,10 +45,17 @@ def rule_problems(
                 yield number, key, message
         for key, message in _expressions(rule, lists):
             yield number, key, message
-        if generic and not rule.languages:
-            yield number, "", "a generic rule must name its `languages`"
+        for key, message in _generic(rule) if generic else ():
+            yield number, key, message
         if rule.identifies and not isinstance(content, PublisherFile):
             yield number, "identifies", "only a publisher's rule can identify it"
+
+
+def _generic(rule: RuleTable) -> Iterator[Found]:
+    if not rule.languages:
+        yield "", "a generic rule must name its `languages`"
+    if rule.rest:
+        yield "rest", "`rest` is not for a generic rule: what follows is known of one publisher's texts only"
 
 
 def _ways(rule: RuleTable) -> Iterator[Found]:
@@ -74,7 +81,10 @@ def _keys_together(rule: RuleTable) -> Iterator[Found]:
             yield key, f"`{key}` goes with `from` and `to`"
     if rule.shape and (not rule.pattern or rule.scope not in (None, "block")):
         yield "shape", "`shape` goes with a `pattern` of whole blocks"
-    for key, given in (("scope", rule.scope), ("tail", rule.tail), ("identifies", rule.identifies)):
+    if rule.rest and not rule.max_words:
+        yield "rest", "`rest` needs `max_words`: the most that it may take"
+    ways = (("scope", rule.scope), ("tail", rule.tail), ("rest", rule.rest), ("identifies", rule.identifies))
+    for key, given in ways:
         if given and rule.opening:
             yield key, f"`{key}` does not go with `from` and `to`"
 

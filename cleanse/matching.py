@@ -38,8 +38,10 @@ def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Found:
             else:
                 candidates.append(match)
     settled = sorted(_settled(fold, candidates), key=_place)
-    matches = [_with_titles(fold, match) for match in _in_their_zones(fold, settled)]
-    loose = len(matches) < len(candidates) or any(match.rule.table.opening for match in matches)
+    matches = [_with_what_follows(fold, match) for match in _in_their_zones(fold, settled)]
+    loose = len(matches) < len(candidates) or any(
+        match.rule.table.opening or match.rule.table.rest for match in matches
+    )
     return Found(matches, warnings, loose)
 
 
@@ -103,7 +105,17 @@ def _claims(matches: Iterable[Match], at: str) -> list[tuple[int, int]]:
     return united((match.start, match.end) for match in matches if match.rule.table.at in ("anywhere", at))
 
 
-def _with_titles(fold: Fold, match: Match) -> Match:
-    if not match.rule.table.tail or not closes_block(fold, match.end):
+def _with_what_follows(fold: Fold, match: Match) -> Match:
+    """A match with the link titles below it, or all the rest of the text, if its rule says so."""
+    table = match.rule.table
+    if not (table.tail or table.rest) or not closes_block(fold, match.end):
         return match
-    return match._replace(end=titles_behind(fold, match.end, match.rule.table.tail))
+    if table.rest and _is_last_part(fold, match):
+        return match._replace(end=len(fold.plain))
+    return match._replace(end=titles_behind(fold, match.end, table.tail)) if table.tail else match
+
+
+def _is_last_part(fold: Fold, match: Match) -> bool:
+    """Whether what follows a match is no longer than its rule allows, and no longer than what stands before."""
+    following = fold.words(match.end, len(fold.plain)) if match.end < len(fold.plain) else 0
+    return following <= match.rule.max_words and following <= fold.words(0, match.start)

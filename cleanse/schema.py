@@ -68,6 +68,9 @@ class RuleTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     """The most words that one match may take."""
     tail: Annotated[int, Meta(gt=0, le=40)] = 0
     """Up to so many blocks after the match that read like link titles go too."""
+    rest: bool = False
+    """All that follows to the end of the text goes too, if it is no more than `max_words` and no more than stands
+    before."""
     identifies: bool = False
     """Whether a match recognises the publisher."""
 
