@@ -25,7 +25,8 @@ from training import grams, rows_of, weights_of, words_of
 
 import cleanse
 from cleanse.fold import Fold
-from cleanse.judging import NAME, LineJudge, features_of, lines_of, listed
+from cleanse.judging import NAME, LineJudge
+from cleanse.line_features import content_of, features_of, lines_of
 from cleanse.weights import Weights, weights_file
 
 PUBLISHERS: Final = 8
@@ -47,8 +48,8 @@ class Example(NamedTuple):
     features: list[list[tuple[str, str]]]
     shares: list[float]
     words: list[int]
-    listed: list[bool]
-    """What stays whatever is learnt: known stories leave lists out, though they are content."""
+    content: list[bool]
+    """What stays whatever is learnt: known stories leave lists and tables out, though they are content."""
 
 
 def examples(texts: Path, gold: Path, clean: Sequence[Path]) -> Iterator[Example]:
@@ -80,7 +81,7 @@ def _example(group: str, kind: str, text: str, body: str) -> Example:
         found = grams(said, min(3, len(said))) if said else []
         shares.append(sum(gram in known[min(3, len(said))] for gram in found) / len(found) if found else 0.0)
         words.append(len(said))
-    return Example(group, kind, text, list(features_of(lines)), shares, words, listed(lines))
+    return Example(group, kind, text, list(features_of(lines)), shares, words, content_of(lines))
 
 
 class Matrix:
@@ -107,7 +108,7 @@ class Matrix:
         words = np.array([count for example in found for count in example.words])
         self.y = (shares < 0.5).astype(int)
         unclear = (shares >= 0.2) & (shares < 0.8)
-        stays = np.array([stays for example in found for stays in example.listed])
+        stays = np.array([stays for example in found for stays in example.content])
         self.weight = np.sqrt(np.clip(words, 1, 60)) * np.where(unclear, 0.3, 1.0) * np.where(self.y, 1.0, STORY)
         self.weight[stays] = 0.0
 

@@ -8,12 +8,16 @@
 `clean` takes already-extracted text, `load_rulebook` adds rules of your own, `Policy` chooses what is cut.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from cleanse.article import Article
 from cleanse.cleaning import clean
 from cleanse.model import KINDS, Block, Caption, Edit, Policy, Recognition
-from cleanse.pages.cleaning import clean_html
 from cleanse.problems import Problem, RulebookError
 from cleanse.rulebook import Rulebook, load_rulebook
+
+if TYPE_CHECKING:
+    from cleanse.pages.cleaning import clean_html
 
 __all__ = [
     "KINDS",
@@ -31,3 +35,12 @@ __all__ = [
     "load_rulebook",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Import `clean_html` when it is first asked for: whoever cleans texts need not wait for what reads pages."""
+    if name == "clean_html":
+        from cleanse.pages.cleaning import clean_html
+
+        return clean_html
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -74,7 +74,7 @@ def read_rules(folders: Iterable[Path], *, check_all: bool = False) -> RuleFiles
             if name == _VOCABULARY:
                 lists |= _lists(read, problems)
                 continue
-            if name in reads:
+            if name in reads and not path.samefile(reads[name].path):
                 _log.warning("%s replaces %s", path, reads[name].path)
             reads[name] = read
     vocabulary = Vocabulary(lists)

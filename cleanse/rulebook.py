@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import regex
@@ -14,15 +15,16 @@ from cleanse.hints import did_you_mean
 from cleanse.index import Furniture, Index
 from cleanse.judging import LineJudge, shipped_line_weights
 from cleanse.loading import RuleFiles, read_rules
-from cleanse.pages import judge as judging
-from cleanse.pages.ftr import Configs, load_configs
-from cleanse.pages.judge import Judge
-from cleanse.pages.layouts import PageRules, page_rules
-from cleanse.people import Bylines
 from cleanse.phrases import Phrase
 from cleanse.repairs import Words
 from cleanse.rules import Rule
 from cleanse.schema import PublisherFile
+
+if TYPE_CHECKING:  # what only pages need is imported when a page comes: texts are cleaned sooner
+    from cleanse.pages.ftr import Configs
+    from cleanse.pages.judge import Judge
+    from cleanse.pages.layouts import PageRules
+    from cleanse.people import Bylines
 
 
 class Publisher(msgspec.Struct, frozen=True):
@@ -101,12 +103,16 @@ class Rulebook:
     @cached_property
     def bylines(self) -> Bylines:
         """Reads bylines with the vocabulary's words."""
+        from cleanse.people import Bylines
+
         return Bylines(self.files.vocabulary)
 
     @cached_property
     def judge(self) -> Judge:
         """Judges the pages of publishers that no file describes."""
-        return Judge(judging.shipped_weights(), self.files.vocabulary.keys_of("hook"))
+        from cleanse.pages.judge import Judge, shipped_weights
+
+        return Judge(shipped_weights(), self.files.vocabulary.keys_of("hook"))
 
     @cached_property
     def line_judge(self) -> LineJudge:
@@ -149,6 +155,8 @@ class Rulebook:
 
     def page_rules(self, publisher: str | None) -> PageRules:
         """The page rules that apply to a publisher's pages: its own, its groups', the generic ones."""
+        from cleanse.pages.layouts import page_rules
+
         known = self.publishers.get(publisher or "")
         name = known.id if known else ""
         if name not in self._page_rules:
@@ -177,7 +185,11 @@ def load_rulebook(*folders: str | PathLike[str], ftr: str | PathLike[str] | None
     if not folders and ftr is None:
         return _shipped()
     files = read_rules([Path(folder) for folder in folders])
-    return Rulebook(files, load_configs(Path(ftr)) if ftr is not None else None)
+    if ftr is None:
+        return Rulebook(files)
+    from cleanse.pages.ftr import load_configs
+
+    return Rulebook(files, load_configs(Path(ftr)))
 
 
 @cache

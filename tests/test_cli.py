@@ -819,6 +819,41 @@ def test_check_writes_json(tmp_path: Path) -> None:
     assert "" == run("check", "--json").stdout
 
 
+def test_check_tries_rules_on_clean_texts(tmp_path: Path) -> None:
+    """What takes from two of them is a problem of its rule; a text that cannot be read ends the command."""
+    fine, broad = tmp_path / "fine.jsonl", tmp_path / "broad.jsonl"
+    fine.write_text('{"text": "It rained."}\n{"text": "Advertisement"}\n')
+    broad.write_text('{"text": "Advertisement"}\n' * 2)
+    result = run("check", "--keeps", broad)
+
+    assert 0 == run("check", "--keeps", fine).exit_code
+    assert (1, "1 problem\n") == (result.exit_code, result.stderr)
+    assert "`generic/ad/label` is too broad: it takes from 2 clean texts, first 'Advertisement'\n" in result.stdout
+    fine.write_text("{}")
+    assert (1, f"{fine}:1: no `text` and no `html`\n1 document failed\n") == (
+        run("check", "--keeps", fine).exit_code,
+        run("check", "--keeps", fine).stderr,
+    )
+
+
+def test_check_names_rules_that_find_nothing(tmp_path: Path) -> None:
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text('{"text": "Advertisement\\nIt rained."}')
+    result = run("check", "--removes", texts)
+
+    assert 0 == result.exit_code
+    assert 3 == result.stdout.count(": note: `")
+    assert "ad/label" not in result.stdout
+    assert {"path", "line", "message"} == set(records(run("check", "--json", "--removes", texts).stdout)[0])
+
+
+def test_check_of_the_shipped_folder_replaces_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    shipped = Path(read_rules([]).files[0].path).parent.parent
+
+    assert 0 == run("check", shipped).exit_code
+    assert [] == caplog.messages
+
+
 def test_check_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
     result = run("check", tmp_path / "my-rules")
 

@@ -13,7 +13,8 @@ from rulebooks import rulebook_of
 import cleanse
 from cleanse.diff import ENGINE_REASONS
 from cleanse.fold import Fold
-from cleanse.judging import FEWEST, RULE, SURE, LineJudge, features_of, lines_of, shipped_line_weights
+from cleanse.judging import FEWEST, RULE, SURE, LineJudge, shipped_line_weights
+from cleanse.line_features import content_of, features_of, lines_of
 from cleanse.model import Policy
 from cleanse.weights import Weights
 
@@ -40,7 +41,7 @@ TITLES = [
 ]
 NO_RULES = rulebook_of({})
 JUDGE = LineJudge(shipped_line_weights())
-LABELS = Weights(0.0, {"line": {"words2:ends0": 1.0}})
+LABELS = Weights(0.0, {"line": {"words2:ends0": 2.0}})
 """Lines of two words without a stop are furniture, and nothing else."""
 
 
@@ -127,11 +128,13 @@ def test_a_line_sees_how_much_of_the_story_stands_above_it() -> None:
 
 
 def test_every_weight_that_ships_is_of_a_feature_that_a_line_can_have() -> None:
-    size, words = r"words[0-4]:ends[01]", r"words(?:\d|1[01])"
+    size, words, common = r"words[0-4]:ends[01]", r"words(?:\d|1[01])", "(?:[0-7]|none)"
     forms = {
         "line": rf"{words}:ends[01]|(?:bullet|again|capitals|digits|colon|small|quoted|excerpt):{words}|bar",
         "place": rf"prose before[0-7](?::{size})?|run[0-8]:(?:{size}|prose before[0-7])|from (?:start|end)[0-8]:{size}",
         "document": rf"short lines[0-6]:{size}",
+        "common": rf"{common}:(?:{size}|prose[01])|(?:before (?:{common}|start)|after (?:{common}|end)):{size}",
+        "core": rf"(?:before|in|after)(?:[0-6]|:(?:{size}|common {common}(?::prose[01])?))",
         **dict.fromkeys(("-3", "-2", "-1", "+1", "+2", "+3"), rf"none|{size}"),
     }
     weights = shipped_line_weights().weights
@@ -139,6 +142,59 @@ def test_every_weight_that_ships_is_of_a_feature_that_a_line_can_have() -> None:
     assert forms.keys() == weights.keys()
     assert [] == [name for group in weights for name in weights[group] if not regex.fullmatch(forms[group], name)]
     assert set() == {group for found in features(*MENU, *STORY, *TITLES) for group, _ in found} - forms.keys()
+
+
+def test_a_line_sees_what_it_has_in_common_with_the_story() -> None:
+    """The share of its longer words that stand in other lines of the story, however they end."""
+    menu, teaser, *_ = features("Harbour leeks", "Leeks by the sea", *STORY)
+
+    assert {("common", "4:words0:ends0"), ("common", "after 0:words0:ends0")} <= menu
+    assert {("common", "0:words1:ends0"), ("common", "before 4:words1:ends0")} <= teaser
+
+
+def test_words_without_spaces_are_compared_by_pairs_of_letters() -> None:
+    story = "港のフェリーは火曜日に一時間遅れて出港したが、乗客は潮を待つことを気にしていないようだった。"
+    of_it, other = (features(title, story, story)[0] for title in ("港のフェリー", "新米記者"))
+
+    assert ("common", "7:words0:ends0") in of_it
+    assert ("common", "0:words0:ends0") in other
+
+
+def test_a_line_sees_where_it_stands_to_the_core_of_the_story() -> None:
+    """From the first to the last long line that has much in common with the others."""
+    core = [STORY[0], STORY[0].replace("Tuesday", "Friday")]
+    found = features("News", *core, "Sport", core[0], "Weather", "Jobs")
+
+    assert [
+        ("core", place) in names
+        for names, place in zip(found, ("before1", "in0", "in0", "in0", "in0", "after1", "after2"), strict=True)
+    ] == [True] * 7
+
+
+# ---------------------------------------------------------------- what is content whatever it looks like
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["The town has:", "• two doors", "• one roof", "It is old."], [False, True, True, False]),
+        (["• News", "• Sport"], [False, False]),
+        (["Follow us:", "News", "• Sport"], [False, False, False]),
+        (["Ormouth 3 1 4", "12 May 2024", "1. Ormouth, 2. Fell"], [True, False, False]),
+        (["-0.5 12% 3:1"], [True]),
+        ([], []),
+    ],
+)
+def test_announced_lists_and_rows_of_numbers_are_content(lines: list[str], expected: list[bool]) -> None:
+    assert expected == content_of(lines_of(Fold("\n".join(lines))))
+
+
+def test_content_stays_where_menus_go() -> None:
+    everything = LineJudge(Weights(-9.0, {}))
+    kept = {"The town has:", "• two doors", "Ormouth 3 1 4"}
+
+    assert not kept - {"The town has:"} & set(furniture(*MENU, *kept, *STORY, judge=everything))
+    assert set(MENU) <= set(furniture(*MENU, *STORY, judge=everything))
 
 
 # ---------------------------------------------------------------- which texts are left alone
@@ -151,7 +207,7 @@ def test_a_few_lines_are_left_alone(count: int, expected: int) -> None:
     assert lines[:expected] == furniture(*lines, *STORY, judge=LineJudge(LABELS))
 
 
-@pytest.mark.parametrize(("least", "expected"), [(1.0 - SURE - 0.01, 9), (1.0 - SURE, 0), (0.9, 0), (1.0, 0)])
+@pytest.mark.parametrize(("least", "expected"), [(2.0 - SURE - 0.01, 9), (2.0 - SURE, 0), (1.9, 0), (2.0, 0)])
 def test_lines_that_are_not_sure_are_left_alone(least: float, expected: int) -> None:
     judge = LineJudge(Weights(least, LABELS.weights))
 
@@ -159,7 +215,7 @@ def test_lines_that_are_not_sure_are_left_alone(least: float, expected: int) -> 
 
 
 def test_where_some_are_sure_the_less_sure_go_too() -> None:
-    judge = LineJudge(Weights(0.0, {"line": {"words2:ends0": 1.0, "words1:ends0": 0.1}}))
+    judge = LineJudge(Weights(0.0, {"line": {"words2:ends0": 2.0, "words1:ends0": 0.1}}))
 
     assert ["News", *["Harbour life"] * 5] == furniture("News", *["Harbour life"] * 5, *STORY, judge=judge)
 

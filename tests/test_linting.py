@@ -40,7 +40,9 @@ def problems(text: str, *, generic: bool = False) -> list[tuple[int, str, str]]:
             id="all that goes with from and to",
         ),
         pytest.param(
-            HEAD + RULE + TEXT + "tail = 4\nidentifies = true\nscope = 'inline'", False, id="all that goes with text"
+            HEAD + RULE + TEXT + "tail = 4\nrest = true\nmax_words = 9\nidentifies = true\nscope = 'inline'",
+            False,
+            id="all that goes with text",
         ),
         pytest.param(HEAD + RULE + PROOF + "pattern = 'photo by .+'\nscope = 'sentence'", False, id="a literal first"),
         pytest.param(HEAD + RULE + PROOF + "pattern = '{agency} .+'", False, id="a list of the vocabulary"),

@@ -250,7 +250,14 @@ def test_from_and_to_are_openings_and_closings() -> None:
 def test_a_rule_is_anywhere_unless_it_says_otherwise() -> None:
     table = table_of('text = "One"\nremoves = ["One"]')
 
-    assert ("anywhere", None, None, 0, False) == (table.at, table.scope, table.max_words, table.tail, table.identifies)
+    assert ("anywhere", None, None, 0, False, False) == (
+        table.at,
+        table.scope,
+        table.max_words,
+        table.tail,
+        table.rest,
+        table.identifies,
+    )
 
 
 def test_tables_are_frozen() -> None:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import msgspec
 
+from cleanse.article import Article
 from cleanse.checking import check_problems
-from cleanse.loading import read_rules
+from cleanse.cli.report import Report
+from cleanse.documents import documents
+from cleanse.loading import RuleFiles, read_rules
+from cleanse.model import Policy
 from cleanse.pages.ftr import load_configs
 from cleanse.problems import Problem, RulebookError
+from cleanse.records import BadRecord, article_of
+from cleanse.rulebook import Rulebook
 from cleanse.schema import PublisherFile
+from cleanse.trials import never_fired, too_broad
+
+_TEXTS = click.Path(exists=True)
 
 
 @click.command()
@@ -23,8 +33,24 @@ from cleanse.schema import PublisherFile
     metavar="FOLDER",
     help="Check FiveFilters site configs instead: what is wrong in them, and what of them is not followed.",
 )
+@click.option(
+    "--keeps",
+    multiple=True,
+    type=_TEXTS,
+    metavar="TEXTS",
+    help="Clean texts, of which nothing may go: a rule that takes something from two of them is a problem.",
+)
+@click.option(
+    "--removes",
+    multiple=True,
+    type=_TEXTS,
+    metavar="TEXTS",
+    help="Texts and pages with furniture: rules that find nothing in any of them are named, which is no problem yet.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON lines.")
-def check(rules: tuple[str, ...], ftr: str | None, as_json: bool) -> None:
+def check(
+    rules: tuple[str, ...], ftr: str | None, keeps: tuple[str, ...], removes: tuple[str, ...], as_json: bool
+) -> None:
     """Check rule files: their form, their patterns, every example in them, and words that are looked for twice.
 
     RULES are folders or files of your own, checked together with the shipped rules; without any, the shipped rules are
@@ -39,12 +65,26 @@ def check(rules: tuple[str, ...], ftr: str | None, as_json: bool) -> None:
     except RulebookError as error:
         problems = error.problems
     else:
-        problems = sorted(check_problems(files))
+        problems = sorted((*check_problems(files), *too_broad(files, _articles(keeps, files))))
     _tell(problems, as_json=as_json)
+    for note in never_fired(files, _articles(removes, files)) if removes else ():
+        click.echo(msgspec.json.encode(note).decode() if as_json else f"{note.path}:{note.line}: note: {note.message}")
     count = sum(len(file.content.rule) for file in files.files)
     publishers = sum(isinstance(file.content, PublisherFile) for file in files.files)
     pages = sum(len(file.content.page.drop) for file in files.files if file.content.page)
     click.echo(f"{count} rules, {pages} page rules, {publishers} publishers: no problems", err=as_json)
+
+
+def _articles(names: tuple[str, ...], files: RuleFiles) -> Iterator[Article]:
+    """The articles of files of texts and pages, as these rules clean them; what cannot be read ends the command."""
+    rulebook = Rulebook(files)
+    with Report(None) as report:
+        for item in report.documents(documents(names)):
+            try:
+                yield article_of(item.record, rulebook, Policy())
+            except BadRecord as error:
+                report.failed(item.input, item.line, str(error))
+    report.exit()
 
 
 def _check_configs(folder: Path, *, as_json: bool) -> None:

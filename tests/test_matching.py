@@ -1,0 +1,68 @@
+"""What a match takes along: the rest of a text below a label, where its rule says that no story follows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rulebooks import WORDS, table_of
+
+import cleanse
+from cleanse.checking import alone
+from cleanse.vocabulary import Vocabulary
+
+STORY = [
+    "The ferry left the harbour an hour late on Tuesday, and nobody on board seemed to mind the wait for the tide.",
+    "A crew of twelve worked through the night to clear the drains, and the school will stay shut until Thursday.",
+    "The council met on Friday behind closed doors. Nobody would say what was decided there, or by whom it was.",
+]
+TEASER = "Old mill sold to a baker\nThe mill at the end of the quay has a new owner, who will bake there from May on."
+LABEL = "More from the harbour"
+REST = alone(table_of(f'text = "{LABEL}"\nrest = true\nmax_words = 60\nremoves = ["{LABEL}"]\n'), Vocabulary(WORDS))
+
+
+def cleaned(*parts: str) -> str:
+    """What the rule leaves of a text."""
+    return cleanse.clean("\n\n".join(parts), rulebook=REST).text
+
+
+def test_a_label_above_the_story_takes_itself_only() -> None:
+    assert "\n\n".join(STORY) == cleaned(LABEL, *STORY)
+
+
+def test_a_label_with_more_below_it_than_above_takes_itself_only() -> None:
+    assert "\n\n".join(STORY) == cleaned(STORY[0], LABEL, *STORY[1:])
+
+
+def test_a_label_with_more_below_it_than_its_rule_allows_takes_itself_only() -> None:
+    long = "\n".join(f"Boat {number} was lost, and the crew of boat {number} was not." for number in range(9))
+
+    assert "\n\n".join((*STORY, *STORY[:2], long)).count("Boat") == cleaned(*STORY, *STORY[:2], LABEL, long).count(
+        "Boat"
+    )
+
+
+@pytest.mark.parametrize("sentence", [f"{LABEL} came in June.", f"There was {LABEL.lower()} master."])
+def test_words_of_the_story_take_nothing(sentence: str) -> None:
+    text = "\n\n".join((*STORY, sentence, STORY[0].replace("ferry", "tram")))
+
+    assert text == cleaned(text)
+
+
+def test_what_stands_below_the_label_goes() -> None:
+    assert "\n\n".join(STORY) == cleaned(*STORY, LABEL, TEASER)
+
+
+def test_the_rest_is_one_edit_that_is_explained_and_restored() -> None:
+    article = cleanse.clean("\n\n".join((*STORY, LABEL, TEASER)), rulebook=REST)
+    (edit,) = article.edits
+
+    assert ("generic/example/example", f"\n\n{LABEL}\n\n{TEASER}") == (edit.rule, article.removed(edit))
+    assert article.source == cleanse.clean(article.source, rulebook=REST).source
+
+
+@given(st.lists(st.sampled_from([*STORY, LABEL, *TEASER.split("\n")]), max_size=9))
+def test_what_is_cleaned_stays_as_it_is(parts: list[str]) -> None:
+    once = cleaned(*parts)
+
+    assert once == cleaned(once)
