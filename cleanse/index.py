@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from cleanse.fold import Fold
 from cleanse.patterns import Place, before_marks, past_marks
 from cleanse.phrases import Phrase
 from cleanse.rules import Rule
+from cleanse.schema import Shape
 
 
 class Furniture(NamedTuple):
@@ -34,7 +35,7 @@ class Index:
         for item in furniture:
             self._user(item.phrase.needle)[1].append(item)
         self._edges = Edges(rule for rule in rules if rule.found_by_edges)
-        self._capitals = [rule for rule in rules if rule.table.shape == "capitals"]
+        self._shaped = {shape: [rule for rule in rules if rule.table.shape == shape] for shape in _SHAPES}
         self._literals = list(self._users)
         self._found = list(self._users.values())
         # A contiguous NFA takes 25 ms to build for 5,000 literals, a DFA 300 ms and is slower to run (cache misses).
@@ -56,9 +57,9 @@ class Index:
             furniture += [(item, start) for item in items]
         for rule, start, end in self._edges.hits(fold):
             rules.setdefault(rule, []).append((0, start, end))
-        for rule in self._capitals:
-            if places := _capital_blocks(fold):
-                rules[rule] = places
+        for shape, shaped in self._shaped.items():
+            if shaped and (places := _blocks_of(fold, _SHAPES[shape])):
+                rules.update(dict.fromkeys(shaped, places))
         return Scan(rules, furniture)
 
     def stands_across(self, left: str, right: str) -> bool:
@@ -82,9 +83,21 @@ class Index:
             yield number, characters - len(self._literals[number]), characters
 
 
-def _capital_blocks(fold: Fold) -> list[Place]:
+def _mostly_digits(block: str) -> bool:
+    """Whether a block is short, begins with a digit, and has more digits than letters."""
+    if len(block) > _STAMP or not block[0].isdecimal():
+        return False
+    return sum(map(str.isdecimal, block)) > sum(map(str.isalpha, block))
+
+
+_STAMP: Final = 40
+_SHAPES: Final[Mapping[Shape, Callable[[str], bool]]] = {"capitals": str.isupper, "digits": _mostly_digits}
+"""What the whole blocks look like that the patterns of a shape are tried on."""
+
+
+def _blocks_of(fold: Fold, is_so: Callable[[str], bool]) -> list[Place]:
     blocks = zip(fold.starts, fold.ends, strict=True)
-    return [(0, start, end) for start, end in blocks if fold.plain[start:end].isupper()]
+    return [(0, start, end) for start, end in blocks if is_so(fold.plain[start:end])]
 
 
 class Scan(NamedTuple):

@@ -11,7 +11,7 @@ from msgspec import Meta
 from cleanse.model import CUT_KINDS, MARKED_KINDS
 
 Scope = Literal["block", "sentence", "inline"]
-Shape = Literal["capitals"]
+Shape = Literal["capitals", "digits"]
 Place = Literal["anywhere", "start", "end"]
 Kind = Literal[
     "ad", "affiliate", "app", "appeal", "bio", "byline", "caption", "comments", "consent", "contact", "correction",

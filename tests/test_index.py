@@ -151,3 +151,23 @@ def test_an_edge_inside_a_block_is_none() -> None:
     rule = rule_of("pattern = 'photo by .{2,40}'")
 
     assert {} == Index([rule], []).scan(Fold("He gave her a photo by a painter of the town.")).rules
+
+
+@pytest.mark.parametrize(
+    ("shape", "text", "expected"),
+    [
+        ("capitals", "HARBOUR NEWS\nIt rained.\nÅ 3\n17:59", ["harbour news", "å 3"]),
+        (
+            "digits",
+            "10.11.2025 17:59\nIt rained on 10.11.2025\n2 boats\n17:59 Uhr\n1",
+            ["10.11.2025 17:59", "17:59 uhr", "1"],
+        ),
+        ("digits", "1" * 41, []),
+        ("digits", "٣.٤.٢٠٢٥", ["٣.٤.٢٠٢٥"]),
+        ("digits", "", []),
+    ],
+)
+def test_a_pattern_of_a_shape_is_tried_on_blocks_of_that_shape(shape: str, text: str, expected: list[str]) -> None:
+    index = Index([rule_of(f"shape = '{shape}'\npattern = '.+'")], [])
+
+    assert expected == found(index, text).get("example.com/x", [])
