@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -24,11 +24,17 @@ _IN_SLUG: Final = 0.7
 """Such a share of the url's words must stand in a headline …"""
 _IN_HEADLINE: Final = 0.4
 """… and such a share of the headline's words in the url, which drops the small ones."""
+_FEWEST: Final = 4
+"""A headline that is not told from the story by a line break has so many words …"""
+_COVERED: Final = 0.6
+"""… and such a share of them in the url."""
 _CREDIT: Final = 120
 """A credit has at most so many characters."""
 _CAPTION: Final = 2
 """A caption has more spaces than this, or as many."""
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]+")
+_NUMBERED: Final = regex.compile(r"[-_.](?:[a-z]{1,3}-?)?\d{3,}$")
+"""The number of an article at the end of a url, and the letters before it."""
 _JOINT: Final = regex.compile(r"[-_.+ ]")
 _WITHOUT_STROKE: Final = {"ł": "l", "đ": "d", "ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
 _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
@@ -104,16 +110,48 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
     >>> list(headlines(fold, None, "https://example.com/news/river-rises-third-day-123"))
     [(0, 25)]
     """
-    slug = slug_words(url) if url else frozenset()
+    slug = slug_words(url) if url else ()
     said = _letters(title) if title else ""
     if not slug and not said:
         return
+    words = frozenset(slug)
+    if fold.unlined and (end := _opening_headline(fold.plain[: 2 * _HEADLINE], title, slug)):
+        yield 0, end
     for start, end in zip(fold.starts, fold.ends, strict=True):
         if end - start > _HEADLINE:
             continue
         block = fold.plain[start:end]
-        if _says(block, said) or (block[-1] != "." and _spells(block, slug)):
+        if _says(block, said) or (block[-1] != "." and _spells(block, words)):
             yield start, end
+
+
+def _opening_headline(text: str, title: str | None, slug: Sequence[str]) -> int:
+    """Where the headline ends that a text without line breaks begins with, directly before a sentence; else 0."""
+    end = _end_of_title(text, title) if title else _end_of_slug(text, slug)
+    end += len(text) - end - len(text[end:].lstrip("!?\"')")) if end else 0
+    behind = text[end:].lstrip(" \"'([")
+    return end if end <= _HEADLINE and behind[:1].isalpha() and not behind[0].islower() else 0
+
+
+def _end_of_title(text: str, title: str) -> int:
+    """Where the words of a title end, with which a text begins; else 0."""
+    wanted = _WORD.findall(title.casefold())
+    found = list(islice(_WORD.finditer(text), len(wanted)))
+    same = len(found) >= _FEWEST and [match[0].casefold() for match in found] == wanted
+    return found[-1].end() if same else 0
+
+
+def _end_of_slug(text: str, slug: Sequence[str]) -> int:
+    """Where a text has said every word of a url, the last one last, with few others between and no stop; else 0."""
+    missing = set(slug)
+    for number, match in enumerate(_WORD.finditer(text, 0, _HEADLINE), 1):
+        word = match[0].lower()
+        said = {_plain(word), _spelt_out(word)}
+        missing -= said
+        if not missing:
+            enough = number >= _FEWEST and len(set(slug)) >= _COVERED * number and slug[-1] in said
+            return match.end() if enough and ". " not in text[: match.start()] else 0
+    return 0
 
 
 def _says(block: str, said: str) -> bool:
@@ -138,20 +176,20 @@ def _spells(block: str, slug: frozenset[str]) -> bool:
     return covered >= 3 and covered >= _IN_SLUG * len(slug) and len(found) >= _IN_HEADLINE * len(set(words))
 
 
-def slug_words(url: str) -> frozenset[str]:
-    """The words of the part of a url's path that holds most of them; none if that is fewer than three.
+def slug_words(url: str) -> tuple[str, ...]:
+    """The words of the part of a url's path that holds most of them, in order; none if that is fewer than three.
 
-    >>> sorted(slug_words("https://example.com/news/river-rises-third-day-1234.html"))
-    ['day', 'rises', 'river', 'third']
+    >>> slug_words("https://example.com/news/river-rises-third-day-1234.html")
+    ('river', 'rises', 'third', 'day')
     """
     try:
         path = unquote(urlsplit(url).path)
     except ValueError:
-        return frozenset()
+        return ()
     longest = max(path.lower().split("/"), key=lambda part: len(_JOINT.split(part)))
-    best = _JOINT.split(longest)
-    words = frozenset(_plain(word) for word in best if word.isalpha() and word not in ("html", "htm", "php", "aspx"))
-    return words if len(words) >= 3 else frozenset()
+    best = _JOINT.split(_NUMBERED.sub("", longest))
+    words = tuple(_plain(word) for word in best if word.isalpha() and word not in ("html", "htm", "php", "aspx"))
+    return words if len(set(words)) >= 3 else ()
 
 
 def _plain(word: str) -> str:

@@ -269,19 +269,77 @@ def test_each_saying_of_it_before_the_story_goes() -> None:
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        pytest.param("", set(), id="empty"),
-        pytest.param("https://example.com", set(), id="no path"),
-        pytest.param("https://example.com/a-b/c-d", set(), id="too few in each part"),
-        pytest.param("http://[::bad", set(), id="no url"),
-        pytest.param("https://one-two-three.com/", set(), id="in the host"),
-        pytest.param("https://example.com/?q=one-two-three", set(), id="in the query"),
-        pytest.param(URL, {"river", "rises", "for", "third", "day"}, id="without digits and ending"),
-        pytest.param("https://example.com/A+Tale%20of_Two.html", {"a", "tale", "of", "two"}, id="separators and case"),
+        pytest.param("", (), id="empty"),
+        pytest.param("https://example.com", (), id="no path"),
+        pytest.param("https://example.com/a-b/c-d", (), id="too few in each part"),
+        pytest.param("http://[::bad", (), id="no url"),
+        pytest.param("https://one-two-three.com/", (), id="in the host"),
+        pytest.param("https://example.com/?q=one-two-three", (), id="in the query"),
+        pytest.param(URL, ("river", "rises", "for", "third", "day"), id="without digits and ending"),
+        pytest.param("https://example.com/A+Tale%20of_Two.html", ("a", "tale", "of", "two"), id="separators and case"),
         pytest.param(
-            "https://example.com/a-b-c/one-two-three-four", {"one", "two", "three", "four"}, id="the best part"
+            "https://example.com/a-b-c/one-two-three-four", ("one", "two", "three", "four"), id="the best part"
         ),
-        pytest.param("river-rises-today", {"river", "rises", "today"}, id="a path alone"),
+        pytest.param("/x/river-rises-today-art-62845", ("river", "rises", "today"), id="the letters of a number"),
+        pytest.param("river-rises-today", ("river", "rises", "today"), id="a path alone"),
     ],
 )
-def test_which_words_a_url_tells(url: str, expected: set[str]) -> None:
+def test_which_words_a_url_tells(url: str, expected: tuple[str, ...]) -> None:
     assert expected == slug_words(url)
+
+
+UNBROKEN = "The ferry left an hour late, and nobody on board seemed to mind the wait for the tide. " * 20
+"""A text that has lost its line breaks."""
+SLUG = "https://example.com/news/river-rises-for-third-day-1234.html"
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "url", "expected"),
+    [
+        pytest.param(TITLE, TITLE, None, [TITLE], id="the title"),
+        pytest.param(TITLE.upper(), TITLE, None, [TITLE.upper()], id="in capitals"),
+        pytest.param(
+            "Does the river rise today?", "Does the river rise today?", None, ["Does the river rise today?"], id="?"
+        ),
+        pytest.param(TITLE, None, SLUG, [TITLE], id="the words of the url"),
+        pytest.param(
+            "Floods: River rises for a third day", None, SLUG, ["Floods: River rises for a third day"], id="more"
+        ),
+        pytest.param(
+            "川は三日目も増水 町は 閉鎖 された",
+            "川は三日目も増水 町は 閉鎖 された",
+            None,
+            ["川は三日目も増水 町は 閉鎖 された"],
+            id="no capitals",
+        ),
+    ],
+)
+def test_a_headline_is_found_where_the_line_breaks_are_lost(
+    before: str, title: str | None, url: str | None, expected: list[str]
+) -> None:
+    assert expected == said(f"{before} {UNBROKEN}", title, url)
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "url"),
+    [
+        pytest.param("", TITLE, SLUG, id="not there"),
+        pytest.param("River rises", "River rises", None, id="too short to tell"),
+        pytest.param("The river rose for a third day.", None, SLUG, id="the story's own sentence"),
+        pytest.param(f"{TITLE} and", TITLE, SLUG, id="a sentence that goes on"),
+        pytest.param(f"{TITLE}.", None, SLUG, id="a sentence"),
+        pytest.param("It rained. River rises for third day", None, SLUG, id="after a sentence"),
+        pytest.param("Third day: for the river rises", None, SLUG, id="in another order"),
+        pytest.param(
+            "River " + "and so it was said in the town " * 3 + "rises for third day", None, SLUG, id="scattered"
+        ),
+    ],
+)
+def test_what_is_no_headline_where_the_line_breaks_are_lost(before: str, title: str | None, url: str | None) -> None:
+    assert [] == said(f"{before} {UNBROKEN}", title, url)
+
+
+def test_a_headline_without_its_line_break_goes_and_is_told() -> None:
+    article = clean(f"{TITLE} {UNBROKEN.strip()}", SLUG, rulebook=NO_RULES)
+
+    assert (UNBROKEN.strip(), TITLE) == (article.text, article.title)
