@@ -777,6 +777,12 @@ def test_restore_tells_what_was_never_cleaned(tmp_path: Path) -> None:
     )
 
 
+def test_the_package_runs_as_the_command() -> None:
+    result = subprocess.run([sys.executable, "-m", "cleanse", "--version"], capture_output=True, check=True, text=True)
+
+    assert result.stdout.startswith("cleanse, version ")
+
+
 # ---------------------------------------------------------------- check
 
 
