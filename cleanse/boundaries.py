@@ -5,6 +5,7 @@ Every look is bounded by a few characters, so that a block of any length costs t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 import regex
@@ -120,6 +121,16 @@ def at_words(fold: Fold, start: int, end: int) -> bool:
 
 def _unspaced(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef" or "\u0e00" <= character <= "\u0eff"
+
+
+def sentence_start(fold: Fold, offset: int) -> int:
+    """Where the sentence begins that holds this offset.
+
+    >>> sentence_start(Fold("It rained. He left (AFP) The end."), 14)
+    11
+    """
+    edges = sentence_edges(fold, fold.block_at(offset))
+    return edges[max(bisect_right(edges, offset) - 1, 0)]
 
 
 def sentence_edges(fold: Fold, block: int) -> list[int]:

@@ -11,7 +11,7 @@ from cleanse.fold import Fold
 from cleanse.index import Scan
 from cleanse.model import CUT_KINDS
 from cleanse.rules import Match
-from cleanse.zones import story_end, story_start, titles_behind
+from cleanse.zones import is_last_part, story_end, story_start, titles_behind
 
 
 class Found(NamedTuple):
@@ -110,12 +110,6 @@ def _with_what_follows(fold: Fold, match: Match) -> Match:
     table = match.rule.table
     if not (table.tail or table.rest) or not closes_block(fold, match.end):
         return match
-    if table.rest and _is_last_part(fold, match):
+    if table.rest and is_last_part(fold, match.start, match.end, match.rule.max_words):
         return match._replace(end=len(fold.plain))
     return match._replace(end=titles_behind(fold, match.end, table.tail)) if table.tail else match
-
-
-def _is_last_part(fold: Fold, match: Match) -> bool:
-    """Whether what follows a match is no longer than its rule allows, and no longer than what stands before."""
-    following = fold.words(match.end, len(fold.plain)) if match.end < len(fold.plain) else 0
-    return following <= match.rule.max_words and following <= fold.words(0, match.start)

@@ -133,6 +133,11 @@ class Pattern:
             elif not parts:
                 done = until
 
+    def opening(self, fold: Fold, start: int) -> int:
+        """The end of the match that begins at an offset, wherever it ends; the offset itself if there is none."""
+        match = self.compiled.match(fold.plain[start : start + WINDOW])
+        return start + match.end() if match else start
+
     def _may_stand(self, fold: Fold, block: int, first: int, last: int, *, parts: bool) -> bool:
         """Whether a stretch of a block holds, with what is near it, all that the pattern needs."""
         if self.scope != "inline" and not parts and last - first > self.most_characters:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cleanse.boundaries import begins_anew, sentence_start
 from cleanse.derived import derived
 from cleanse.fold import Fold
 from cleanse.patterns import Groups, Pattern, Place
 from cleanse.phrases import Phrase, as_sentence, beside_others, whole, with_stop
 from cleanse.runs import Run
 from cleanse.schema import Phrases, RuleTable
+from cleanse.zones import is_last_part
 
+_LABEL: Final = 3
+"""A label that is told from the story without a line break has at least so many spaces."""
 MAX_WORDS: Final = 120
 """The most words that a match takes, unless its rule says otherwise."""
 
@@ -73,6 +77,8 @@ class Rule:
 
     def find(self, fold: Fold, hits: list[Place]) -> Iterator[Match]:
         """The rule's matches near these hits, wherever in the text they stand."""
+        if self.table.rest and fold.unlined:
+            yield from self._rests(fold, hits)
         if self.pattern:
             for start, end, groups in self.pattern.find(fold, hits):
                 yield Match(start, end, self, groups)
@@ -81,6 +87,19 @@ class Rule:
                 yield Match(start, end, self, self._read_fields(fold, start, end))
         else:
             yield from self._texts(fold, hits)
+
+    def _rests(self, fold: Fold, hits: list[Place]) -> Iterator[Match]:
+        """The rest of a text that has lost its line breaks, from where a label of several words opens a sentence."""
+        for part, at, _ in hits:
+            start = sentence_start(fold, at)
+            if self.pattern:
+                label = self.pattern.opening(fold, start)
+            else:
+                span = self._phrases[part].at(fold, at)
+                label = with_stop(fold, self._phrases[part], span[1]) if span and span[0] == start else start
+            told = fold.plain.count(" ", start, label) >= _LABEL and begins_anew(fold, label)
+            if told and is_last_part(fold, start, label, self.max_words):
+                yield Match(start, len(fold.plain), self, {})
 
     def _read_fields(self, fold: Fold, start: int, end: int) -> Groups:
         if self._fields is None:

@@ -95,6 +95,12 @@ def _unclaimed(fold: Fold, span: Span, claimed: Sequence[Span], item: int) -> st
     return " ".join(filter(None, (part.strip(" ") for part in parts)))
 
 
+def is_last_part(fold: Fold, start: int, end: int, most: int) -> bool:
+    """Whether what follows a span is at most so many words, and no more than stand before it."""
+    following = fold.words(end, len(fold.plain)) if end < len(fold.plain) else 0
+    return following <= most and following <= fold.words(0, start)
+
+
 def titles_behind(fold: Fold, end: int, most: int) -> int:
     """The end of the blocks that read like link titles behind this offset, at most so many of them.
 

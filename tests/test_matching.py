@@ -21,9 +21,9 @@ LABEL = "More from the harbour"
 REST = alone(table_of(f'text = "{LABEL}"\nrest = true\nmax_words = 60\nremoves = ["{LABEL}"]\n'), Vocabulary(WORDS))
 
 
-def cleaned(*parts: str) -> str:
+def cleaned(*parts: str, rulebook: cleanse.Rulebook = REST) -> str:
     """What the rule leaves of a text."""
-    return cleanse.clean("\n\n".join(parts), rulebook=REST).text
+    return cleanse.clean("\n\n".join(parts), rulebook=rulebook, policy=cleanse.Policy(keep={"duplicate"})).text
 
 
 def test_a_label_above_the_story_takes_itself_only() -> None:
@@ -59,6 +59,57 @@ def test_the_rest_is_one_edit_that_is_explained_and_restored() -> None:
 
     assert ("generic/example/example", f"\n\n{LABEL}\n\n{TEASER}") == (edit.rule, article.removed(edit))
     assert article.source == cleanse.clean(article.source, rulebook=REST).source
+
+
+UNBROKEN = " ".join([*STORY] * 6)
+"""A story that has lost its line breaks."""
+
+
+@pytest.mark.parametrize("label", [LABEL, f"{LABEL}:"])
+def test_the_rest_goes_where_the_line_breaks_are_lost(label: str) -> None:
+    assert UNBROKEN == cleaned(f"{UNBROKEN} {label} {TEASER}".replace("\n", " "))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{UNBROKEN} There was {LABEL} Masters to come, he said.", id="inside a sentence"),
+        pytest.param(f"{UNBROKEN} {LABEL} came to light in May.", id="a sentence of the story"),
+    ],
+)
+def test_where_the_line_breaks_are_lost_words_of_the_story_take_nothing(text: str) -> None:
+    assert text == cleaned(text)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("", UNBROKEN, id="too much below"),
+        pytest.param(UNBROKEN, "Boats were lost. " * 30, id="more than the rule allows"),
+    ],
+)
+def test_where_the_line_breaks_are_lost_a_label_may_take_itself_only(above: str, below: str) -> None:
+    left = cleaned(f"{above} {LABEL} {below}")
+
+    assert left.startswith(above)
+    assert left.strip().endswith(below.strip())
+
+
+def test_a_short_label_tells_nothing_where_the_line_breaks_are_lost() -> None:
+    short = alone(
+        table_of('text = "More news"\nrest = true\nmax_words = 60\nremoves = ["More news"]\n'), Vocabulary(WORDS)
+    )
+
+    assert cleanse.clean(f"{UNBROKEN} More news Came to light in May.", rulebook=short).text.endswith("light in May.")
+
+
+def test_a_pattern_opens_the_rest_as_a_phrase_does() -> None:
+    pattern = alone(
+        table_of("pattern = 'more from the \\w+'\nrest = true\nmax_words = 60\nremoves = ['x']\nkeeps = ['y']\n"),
+        Vocabulary(WORDS),
+    )
+
+    assert UNBROKEN == cleaned(f"{UNBROKEN} More from the quay {TEASER}".replace("\n", " "), rulebook=pattern)
 
 
 @given(st.lists(st.sampled_from([*STORY, LABEL, *TEASER.split("\n")]), max_size=9))
