@@ -1,0 +1,135 @@
+"""The Arrow kernel: a batch of texts or pages in, the same batch cleaned out. Needs the `arrow` extra.
+
+Every engine that speaks Arrow (Ray Data, Spark, Polars, DuckDB) calls this function behind an adapter of a few lines,
+so that all of them give what a loop over `clean` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import pyarrow as pa
+
+from cleanse.model import Policy
+from cleanse.pages.decoding import decoded
+from cleanse.pages.story import Extractor
+from cleanse.records import BadRecord, Record, article_of, with_article
+from cleanse.rulebook import Rulebook, load_rulebook
+
+_TEXTS: Final = pa.list_(pa.string())
+_EDIT: Final = pa.struct(
+    {
+        "start": pa.int64(),
+        "end": pa.int64(),
+        "rule": pa.string(),
+        "kind": pa.string(),
+        "cut": pa.bool_(),
+        "removed": pa.string(),
+        "insert": pa.string(),
+    }
+)
+_RECOGNITION: Final = pa.struct(
+    {"publisher": pa.string(), "by": pa.string(), "evidence": _TEXTS, "wire": pa.string(), "wire_evidence": _TEXTS}
+)
+_OF_TEXTS: Final[dict[str, pa.DataType]] = {
+    "title": pa.string(),
+    "authors": _TEXTS,
+    "published": pa.string(),
+    "modified": pa.string(),
+    "section": pa.string(),
+    "language": pa.string(),
+    "publisher": pa.string(),
+    "wire": pa.string(),
+    "recognised_by": _RECOGNITION,
+    "captions": pa.list_(pa.struct({"text": pa.string(), "credit": pa.string()})),
+    "edits": pa.list_(_EDIT),
+    "warnings": _TEXTS,
+    "rulebook": pa.string(),
+    "error": pa.string(),
+}
+_OF_PAGES: Final[dict[str, pa.DataType]] = {
+    "url": pa.string(),
+    "tags": _TEXTS,
+    "description": pa.string(),
+    "image": pa.string(),
+    "site": pa.string(),
+    "paywalled": pa.bool_(),
+    "evidence": pa.map_(pa.string(), pa.string()),
+    "blocks": pa.list_(pa.struct({"start": pa.int64(), "end": pa.int64(), "element": pa.string()})),
+}
+_BLOCK: Final = ("start", "end", "element")
+_FOR_US: Final = frozenset({"text", "html", "url", "title", *_OF_TEXTS, *_OF_PAGES})
+
+
+def cleaned_schema(schema: pa.Schema) -> pa.Schema:
+    """The columns of cleaned batches: the given ones without `html`, then those that tell what was found.
+
+    A given column that has one of these names keeps its type. Raises ValueError without a `text` or `html`.
+
+    >>> given = pa.schema({"id": pa.int64(), "html": pa.binary()})
+    >>> cleaned_schema(given).names[:4]
+    ['id', 'text', 'title', 'authors']
+    """
+    if not {"text", "html"} & set(schema.names):
+        raise ValueError(f"no column `text` and no column `html`, but {', '.join(schema.names) or 'none'}")
+    kept = [field for field in schema if field.name != "html"]
+    ours = {"text": pa.string(), **_OF_TEXTS, **(_OF_PAGES if "html" in schema.names else {})}
+    new = [pa.field(name, kind) for name, kind in ours.items() if name not in schema.names]
+    return pa.schema([*kept, *new], metadata=schema.metadata)
+
+
+def clean_batch(
+    batch: pa.RecordBatch,
+    rulebook: Rulebook | None = None,
+    policy: Policy | None = None,
+    *,
+    publisher: str | None = None,
+    extractor: Extractor = "judge",
+) -> pa.RecordBatch:
+    """Clean a batch of texts (a column `text`) or pages (`html`, text or bytes).
+
+    `url` and `title` are used where they are given. Every other column stays, and a value that a row has is never
+    overwritten, but for `text`. A row that cannot be cleaned keeps what it has, and `error` says why. Raises ValueError
+    for a batch without `text` and `html`, and KeyError for a publisher that has no rule file.
+
+    >>> batch = pa.RecordBatch.from_pydict({"id": [1, 2], "text": ["Advertisement\\nIt rained.", None]})
+    >>> cleaned = clean_batch(batch)
+    >>> cleaned["text"].to_pylist(), cleaned["error"].to_pylist()
+    (['It rained.', None], [None, 'no `text` and no `html`'])
+    """
+    rulebook, policy = rulebook or load_rulebook(), policy or Policy()
+    publisher = rulebook.publisher(publisher).id if publisher else None
+    schema = cleaned_schema(batch.schema)
+    given = [name for name in batch.schema.names if name in _FOR_US]
+    rows = [_cleaned(row, rulebook, policy, publisher, extractor) for row in batch.select(given).to_pylist()]
+    return pa.RecordBatch.from_arrays([_column(field, batch, rows) for field in schema], schema=schema)
+
+
+def _cleaned(row: Record, rulebook: Rulebook, policy: Policy, publisher: str | None, extractor: Extractor) -> Record:
+    if isinstance(row.get("html"), bytes):
+        row["html"] = decoded(row["html"])
+    record = {name: value for name, value in row.items() if value is not None}
+    try:
+        return with_article(record, article_of(record, rulebook, policy, publisher, extractor))
+    except BadRecord as error:
+        return {**row, "error": str(error)}
+
+
+def _column(field: pa.Field, batch: pa.RecordBatch, rows: Iterable[Record]) -> pa.Array:
+    """A column of the cleaned batch: as given, unless it is one that cleaning fills."""
+    ours = {"text": field.type, **_OF_TEXTS, **_OF_PAGES}.get(field.name)
+    if field.name in batch.schema.names and ours != field.type:
+        return batch[field.name]
+    return pa.array(_values(field.name, rows), type=field.type)
+
+
+def _values(name: str, rows: Iterable[Record]) -> Iterator[Any]:
+    for row in rows:
+        value = row.get(name)
+        if name == "blocks" and value:
+            yield [block if isinstance(block, dict) else dict(zip(_BLOCK, block, strict=True)) for block in value]
+        elif name == "evidence" and isinstance(value, dict):
+            yield list(value.items())
+        else:
+            yield value
