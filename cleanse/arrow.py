@@ -12,7 +12,6 @@ from typing import Any, Final
 import pyarrow as pa
 
 from cleanse.model import Policy
-from cleanse.pages.decoding import decoded
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, Record, article_of, with_article
 from cleanse.rulebook import Rulebook, load_rulebook
@@ -58,8 +57,10 @@ _OF_PAGES: Final[dict[str, pa.DataType]] = {
     "evidence": pa.map_(pa.string(), pa.string()),
     "blocks": pa.list_(pa.struct({"start": pa.int64(), "end": pa.int64(), "element": pa.string()})),
 }
+COLUMNS: Final[dict[str, pa.DataType]] = {"text": pa.string(), **_OF_TEXTS, **_OF_PAGES}
+"""What cleaning fills, with its type."""
 _BLOCK: Final = ("start", "end", "element")
-_FOR_US: Final = frozenset({"text", "html", "url", "title", *_OF_TEXTS, *_OF_PAGES})
+_FOR_US: Final = frozenset({"html", *COLUMNS})
 
 
 def cleaned_schema(schema: pa.Schema) -> pa.Schema:
@@ -107,8 +108,6 @@ def clean_batch(
 
 
 def _cleaned(row: Record, rulebook: Rulebook, policy: Policy, publisher: str | None, extractor: Extractor) -> Record:
-    if isinstance(row.get("html"), bytes):
-        row["html"] = decoded(row["html"])
     record = {name: value for name, value in row.items() if value is not None}
     try:
         return with_article(record, article_of(record, rulebook, policy, publisher, extractor))
@@ -118,7 +117,7 @@ def _cleaned(row: Record, rulebook: Rulebook, policy: Policy, publisher: str | N
 
 def _column(field: pa.Field, batch: pa.RecordBatch, rows: Iterable[Record]) -> pa.Array:
     """A column of the cleaned batch: as given, unless it is one that cleaning fills."""
-    ours = {"text": field.type, **_OF_TEXTS, **_OF_PAGES}.get(field.name)
+    ours = {**COLUMNS, "text": field.type}.get(field.name)
     if field.name in batch.schema.names and ours != field.type:
         return batch[field.name]
     return pa.array(_values(field.name, rows), type=field.type)

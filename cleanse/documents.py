@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final, NamedTuple
 
 import zstandard
 
-from cleanse.files import STANDARD, plain_suffix, reading
+from cleanse.files import STANDARD, found_files, plain_suffix, reading, seekable
 from cleanse.pages.decoding import decoded
 from cleanse.records import BadRecord, Record, loads
 from cleanse.warc import WarcPage, pages_of
@@ -18,8 +17,10 @@ LINES: Final = (".jsonl", ".ndjson", ".json")
 TEXT: Final = ".txt"
 PAGE: Final = (".html", ".htm", ".xhtml")
 ARCHIVE: Final = ".warc"
-_READABLE: Final = (TEXT, *LINES, *PAGE, ARCHIVE)
-_LISTED: Final = ".txt, .html, .jsonl or .warc"
+TABLE: Final = ".parquet"
+_READABLE: Final = (TEXT, *LINES, *PAGE, ARCHIVE, TABLE)
+_LISTED: Final = ".txt, .html, .jsonl, .parquet or .warc"
+_ROWS: Final = 1000
 _UNREADABLE: Final = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 
 
@@ -47,34 +48,66 @@ class Document(NamedTuple):
     record: Record
 
 
+class Line(NamedTuple):
+    """A line of a JSONL file that was not read yet."""
+
+    input: str
+    line: int
+    data: bytes
+
+    @property
+    def record(self) -> Record:
+        """The record of the line. Raises BadRecord."""
+        return loads(self.data)
+
+
 Item = Document | Failure | Skipped
+Unread = Item | Line
 
 
-def documents(names: Iterable[str], encoding: str = "utf-8") -> Iterator[Item]:
-    """The documents of these files and folders, in order, with a failure for each that cannot be read.
+def documents(names: Iterable[str], encoding: str = "utf-8", columns: Sequence[str] | None = None) -> Iterator[Item]:
+    """The documents of these files, folders and globs, in order, with a failure for each that cannot be read.
 
-    `encoding` is that of .txt files; pages are decoded as the HTML standard says.
+    `encoding` is that of .txt files; pages are decoded as the HTML standard says. `columns` are those of Parquet files
+    to read. Addresses such as `s3://` are read with fsspec.
     """
+    for item in unread(names, encoding, columns):
+        if not isinstance(item, Line):
+            yield item
+            continue
+        try:
+            yield Document(item.input, item.line, item.record)
+        except BadRecord as error:
+            yield Failure(item.input, item.line, str(error))
+
+
+def unread(names: Iterable[str], encoding: str = "utf-8", columns: Sequence[str] | None = None) -> Iterator[Unread]:
+    """The same with the lines of JSONL files as they stand: who works on them may be another process."""
     for name in names:
-        path = Path(name)
-        if name != STANDARD and path.is_dir():
-            found = [
-                file for file in sorted(path.rglob("*")) if file.is_file() and plain_suffix(file.name) in _READABLE
-            ]
-            if not found:
-                yield Failure(name, None, f"no {_LISTED} files in this folder")
-            for file in found:
-                yield from _file(str(file), file.relative_to(path).as_posix(), encoding)
-        else:
-            yield from _file(name, path.name, encoding)
+        if name == STANDARD:
+            yield from _file(name, name, encoding, columns)
+            continue
+        try:
+            found, root = found_files(name)
+        except OSError as error:
+            yield Failure(name, None, _reason(error))
+            continue
+        readable = [file for file in found if file == name or plain_suffix(file) in _READABLE]
+        if not readable:
+            yield Failure(name, None, f"no {_LISTED} files there")
+        for file in readable:
+            yield from _file(file, file.removeprefix(root).lstrip("/\\"), encoding, columns)
 
 
-def _file(name: str, id_: str, encoding: str) -> Iterator[Item]:
+def _file(name: str, id_: str, encoding: str, columns: Sequence[str] | None) -> Iterator[Unread]:
     suffix = plain_suffix(name)
     if name != STANDARD and suffix not in _READABLE:
         yield Failure(name, None, f"no way to read `{suffix or name}`: give {_LISTED}, which may be .gz or .zst")
         return
     try:
+        if suffix == TABLE:
+            yield from _table(name, columns)
+            return
         with reading(name) as stream:
             if suffix in LINES or (name == STANDARD and _begins_with(stream, b"{")):
                 yield from _lines(name, stream)
@@ -86,6 +119,25 @@ def _file(name: str, id_: str, encoding: str) -> Iterator[Item]:
                 yield _text(name, id_, stream.read(), encoding)
     except _UNREADABLE as error:
         yield Failure(name, None, _reason(error))
+
+
+def _table(name: str, columns: Sequence[str] | None) -> Iterator[Item]:
+    """The rows of a Parquet file, a row group after the other."""
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        yield Failure(name, None, "reading Parquet needs the extra `cleanse-news[arrow]`")
+        return
+    row = 0
+    try:
+        with seekable(name) as stream:
+            for batch in ParquetFile(stream).iter_batches(_ROWS, columns=list(columns) if columns else None):
+                for record in batch.to_pylist():
+                    row += 1
+                    yield Document(name, row, record)
+    except ArrowException as error:
+        yield Failure(name, row + 1, f"cannot be read: {' '.join(str(error).split())}")
 
 
 def _begins_with(stream: BinaryIO, sign: bytes) -> bool:
@@ -113,7 +165,7 @@ def _text(name: str, id_: str, data: bytes, encoding: str) -> Document | Failure
     return Document(name, None, {"id": id_, "text": text})
 
 
-def _lines(name: str, stream: BinaryIO) -> Iterator[Item]:
+def _lines(name: str, stream: BinaryIO) -> Iterator[Line | Failure]:
     number = 0
     while True:
         number += 1
@@ -124,12 +176,8 @@ def _lines(name: str, stream: BinaryIO) -> Iterator[Item]:
             return
         if not line:
             return
-        if not line.strip():
-            continue
-        try:
-            yield Document(name, number, loads(line))
-        except BadRecord as error:
-            yield Failure(name, number, str(error))
+        if line.strip():
+            yield Line(name, number, line)
 
 
 def _reason(error: BaseException) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import gzip
 import io
 import os
@@ -30,14 +31,81 @@ def plain_suffix(name: str) -> str:
     return Path(path.stem).suffix if path.suffix in PACKED else path.suffix
 
 
+def is_remote(name: str) -> bool:
+    """Whether a name is an address that fsspec reads and writes.
+
+    >>> is_remote("s3://news/2024.jsonl.zst"), is_remote("news.jsonl")
+    (True, False)
+    """
+    return "://" in name
+
+
+def found_files(name: str) -> tuple[list[str], str]:
+    """The files of a folder, in order, or those that a glob names, with the folder that they lie in; else the name."""
+    if is_remote(name):
+        return _found_remote(name)
+    path = Path(name)
+    if path.is_dir():
+        return [str(file) for file in sorted(path.rglob("*")) if file.is_file()], name
+    if not path.exists() and glob.has_magic(name):
+        found = glob.iglob(name, recursive=True)  # noqa: PTH207  # Path.glob reads no pattern that begins with a root
+        return sorted(file for file in found if Path(file).is_file()), _fixed(name)
+    return [name], str(path.parent) if path.parent.name else ""
+
+
+def _found_remote(name: str) -> tuple[list[str], str]:
+    """The same at an address; one that cannot be read is found too, and told when it is opened."""
+    try:
+        import fsspec  # imported late: it is an extra
+
+        system, path = fsspec.core.url_to_fs(name)
+    except (ImportError, ValueError):
+        return [name], ""
+    if glob.has_magic(path):
+        return [system.unstrip_protocol(file) for file in sorted(system.glob(path))], _fixed(name)
+    if system.isdir(path):
+        return [system.unstrip_protocol(file) for file in sorted(system.find(path))], name
+    return [name], name.rpartition("/")[0]
+
+
+def _fixed(pattern: str) -> str:
+    """The folder of a glob that holds all that it can name."""
+    parts = pattern.split("/")
+    return "/".join(parts[: next(number for number, part in enumerate(parts) if glob.has_magic(part))])
+
+
 @contextmanager
 def reading(name: str) -> Iterator[BinaryIO]:
-    """Open a file, or standard input, for its unpacked bytes. Raises OSError."""
+    """Open a file, an address, or standard input, for its unpacked bytes. Raises OSError."""
     if name == STANDARD:
         yield _unpacked(sys.stdin.buffer)
         return
-    with Path(name).open("rb") as file:
+    with seekable(name) as file:
         yield _unpacked(file)
+
+
+@contextmanager
+def seekable(name: str) -> Iterator[BinaryIO]:
+    """Open a file or an address for its bytes as they are. Raises OSError."""
+    if is_remote(name):
+        with _remote(name) as file:
+            yield file
+    else:
+        with Path(name).open("rb") as file:
+            yield file
+
+
+@contextmanager
+def _remote(name: str) -> Iterator[BinaryIO]:
+    try:
+        import fsspec
+    except ImportError as error:
+        raise OSError(None, "addresses need the extra `cleanse-news[remote]`", name) from error
+    try:
+        with fsspec.open(name, "rb") as file:
+            yield cast("BinaryIO", file)
+    except (ImportError, ValueError) as error:  # a store whose package is missing, or one that nobody knows
+        raise OSError(None, str(error), name) from error
 
 
 def _unpacked(file: BinaryIO) -> BinaryIO:
@@ -96,6 +164,10 @@ def writing(name: str) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    if is_remote(name):
+        with _writing_remote(name) as stream:
+            yield stream
+        return
     target = Path(name)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -110,6 +182,20 @@ def writing(name: str) -> Iterator[IO[bytes]]:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _writing_remote(name: str) -> Iterator[IO[bytes]]:
+    """A file on this machine, which goes to its address when all went well."""
+    import fsspec
+
+    with tempfile.TemporaryDirectory() as folder:
+        local = Path(folder) / Path(name).name
+        with writing(str(local)) as stream:
+            yield stream
+        system, path = fsspec.core.url_to_fs(name)
+        system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        system.put_file(str(local), path)
 
 
 @contextmanager

@@ -68,12 +68,15 @@ def _loads_slowly(line: bytes) -> Any:
 
 
 def dumps(record: Mapping[str, Any]) -> bytes:
-    """The line of a record, with its line break."""
+    """The line of a record, with its line break. Raises BadRecord for values that JSON does not have."""
     try:
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:
-        # Lone surrogates and numbers of any size, which orjson does not write.
+        pass
+    try:  # lone surrogates and numbers of any size, which orjson does not write
         return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+    except (TypeError, ValueError) as error:
+        raise BadRecord(f"cannot be written as JSON: {error}") from error
 
 
 def clean_record(
@@ -104,7 +107,7 @@ def article_of(
     text, html = record.get("text"), record.get("html")
     if isinstance(text, str):
         return clean(text, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy)
-    if text is None and isinstance(html, str):
+    if text is None and isinstance(html, str | bytes):
         try:
             return clean_html(html, url, publisher=publisher, rulebook=rulebook, policy=policy, extractor=extractor)
         except PageError as error:
@@ -134,7 +137,7 @@ def with_article(record: Record, article: Article) -> Record:
         result |= {
             name: record[name] for name in ("captions", "wire") if record.get(name) and not getattr(article, name)
         }
-    is_page = isinstance(record.get("html"), str) and record.get("text") is None
+    is_page = isinstance(record.get("html"), str | bytes) and record.get("text") is None
     told = fields(article) | (page_fields(article) if is_page else {})
     for name, value in told.items():
         if result.get(name) is None:

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from cleanse.article import Article
 from cleanse.edits import effective
+
+
+class Counts(NamedTuple):
+    """What is counted of an article."""
+
+    publisher: str
+    changed: bool
+    characters: int
+    removed: int
+    edits: tuple[tuple[str, str, int], ...]
+    """Of each edit its rule, its kind and how many characters it took."""
+
+
+def counts_of(article: Article) -> Counts:
+    """What is counted of an article."""
+    return Counts(
+        article.publisher or "",
+        article.text != article.source,
+        len(article.source),
+        sum(end - start for start, end, _ in effective(article.edits)),
+        tuple((edit.rule, edit.kind, (edit.end - edit.start) * edit.cut) for edit in article.edits),
+    )
 
 
 class Stats:
@@ -32,15 +54,28 @@ class Stats:
 
     def add(self, article: Article) -> None:
         """Count an article."""
-        publisher = article.publisher or ""
+        self.count(counts_of(article))
+
+    def count(self, counts: Counts) -> None:
+        """Add the counts of an article."""
+        publisher = counts.publisher
         self._documents[publisher] += 1
-        self._changed[publisher] += article.text != article.source
-        self._characters[publisher] += len(article.source)
-        self._removed[publisher] += sum(end - start for start, end, _ in effective(article.edits))
-        for edit in article.edits:
-            self._hits[edit.rule] += 1
-            self._kinds[edit.kind] += 1
-            self._taken[edit.rule] += (edit.end - edit.start) * edit.cut
+        self._changed[publisher] += counts.changed
+        self._characters[publisher] += counts.characters
+        self._removed[publisher] += counts.removed
+        for rule, kind, taken in counts.edits:
+            self._hits[rule] += 1
+            self._kinds[kind] += 1
+            self._taken[rule] += taken
+
+    def kept(self) -> dict[str, dict[str, int]]:
+        """The bare counts, to be kept and added again."""
+        return {name: dict(counter) for name, counter in vars(self).items()}
+
+    def add_kept(self, kept: Mapping[str, Mapping[str, int]]) -> None:
+        """Add counts that were kept."""
+        for name, counter in kept.items():
+            vars(self)[name].update(counter)
 
     def told(self, rules: Iterable[str] = ()) -> dict[str, Any]:
         """The counts; `rules` are the ids of all rules, of which those that never fired are named."""

@@ -304,12 +304,12 @@ def test_wrong_rules_are_told_all_at_once(command: str, tmp_path: Path) -> None:
     ] == result.stderr.splitlines()
 
 
-@pytest.mark.parametrize("name", ["out.parquet", "out.html", "out.csv.gz"])
+@pytest.mark.parametrize("name", ["out.xml", "out.html", "out.csv.gz"])
 def test_clean_refuses_outputs_that_it_cannot_write(tmp_path: Path, name: str) -> None:
     result = run("clean", make(tmp_path / "a.txt", STORY), "-o", tmp_path / name)
 
     assert 2 == result.exit_code
-    assert "give .jsonl, .txt, .md or a folder" in result.stderr
+    assert "give .jsonl, .parquet, .txt, .md or a folder" in result.stderr
     assert not (tmp_path / name).exists()
 
 

@@ -138,8 +138,8 @@ def test_a_text_of_another_encoding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.pdf", "no way to read `.pdf`: give .txt, .html, .jsonl or .warc, which may be .gz or .zst"),
-        ("a.pdf.gz", "no way to read `.pdf`: give .txt, .html, .jsonl or .warc, which may be .gz or .zst"),
+        ("a.pdf", "no way to read `.pdf`: give .txt, .html, .jsonl, .parquet or .warc, which may be .gz or .zst"),
+        ("a.pdf.gz", "no way to read `.pdf`: give .txt, .html, .jsonl, .parquet or .warc, which may be .gz or .zst"),
         ("missing.txt", "cannot be read: No such file or directory"),
     ],
 )
@@ -170,7 +170,7 @@ def test_a_folder_s_files_in_order(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_files(tmp_path: Path) -> None:
-    reason = "no .txt, .html, .jsonl or .warc files in this folder"
+    reason = "no .txt, .html, .jsonl, .parquet or .warc files there"
 
     assert [Failure(str(tmp_path), None, reason)] == list(documents([str(tmp_path)]))
 

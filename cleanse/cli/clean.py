@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
 import click
 import orjson
 
+import cleanse
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Report
 from cleanse.cli.sink import FORMATS, Sink
-from cleanse.documents import documents
+from cleanse.documents import Failure, Skipped, Unread, unread
 from cleanse.files import STANDARD, writing
 from cleanse.pages.story import Extractor
-from cleanse.records import BadRecord, article_of, with_article
+from cleanse.records import BadRecord
+from cleanse.running import FEW, SECONDS, Cleaning, Done, run
+from cleanse.shards import ManifestError, Shards
 from cleanse.stats import Stats
+from cleanse.workers import cores
+
+SUFFIXES = (".jsonl.zst", ".jsonl.gz", ".jsonl", ".parquet")
 
 
 @click.command()
@@ -23,8 +34,8 @@ from cleanse.stats import Stats
     default=STANDARD,
     type=click.Path(allow_dash=True),
     metavar="OUT",
-    help="A .jsonl file, which may be .gz or .zst; a .txt or .md file for one document; a folder for a file each;"
-    " or - for JSONL on standard output (the default).",
+    help="A .jsonl file, which may be .gz or .zst; a .parquet file; a .txt or .md file for one document; a folder for"
+    " a file each, or for shards; or - for JSONL on standard output (the default).",
 )
 @click.option(
     "--format",
@@ -37,7 +48,8 @@ from cleanse.stats import Stats
     "--errors",
     type=click.Path(allow_dash=True),
     metavar="FILE",
-    help="Where to write what could not be cleaned, as JSON with line number and reason.",
+    help="Where to write what could not be cleaned, as JSON with line number and reason; shards have theirs beside"
+    " them.",
 )
 @click.option(
     "--stats",
@@ -45,6 +57,32 @@ from cleanse.stats import Stats
     metavar="FILE",
     help="Where to write, as JSON, what was done: hits of each rule, share removed by publisher, rules never hit.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that clean side by side; what is written is in order all the same. As many as there are cores"
+    " unless said; 0 for this one alone.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="A document that takes a worker longer is given up.",
+)
+@click.option("--columns", metavar="NAME,...", help="Of Parquet files, the columns to read; all unless said.")
+@click.option(
+    "--shard",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Write shards of so many documents into the folder OUT, with a manifest, from which a run can be resumed.",
+)
+@click.option(
+    "--suffix", type=click.Choice(SUFFIXES), default=SUFFIXES[0], show_default=True, help="What shards are written as."
+)
+@click.option("--resume", is_flag=True, help="Go on with the run in shards that OUT holds, if it holds one.")
 @cleaning
 def clean(
     inputs: tuple[str, ...],
@@ -52,6 +90,12 @@ def clean(
     form: str | None,
     errors: str | None,
     stats: str | None,
+    workers: int | None,
+    timeout: float,
+    columns: str | None,
+    shard: int | None,
+    suffix: str,
+    resume: bool,
     rules: tuple[str, ...],
     ftr: str | None,
     generic: bool,
@@ -62,27 +106,93 @@ def clean(
     no_repair: bool,
     encoding: str,
 ) -> None:
-    """Clean news texts and pages: .txt, .html, .jsonl or .warc files (.gz, .zst), folders, or - for standard input.
+    """Clean news texts and pages.
+
+    Takes .txt, .html, .jsonl, .parquet and .warc files (.gz, .zst), folders and globs of them, addresses such as s3://,
+    or - for standard input.
 
     A JSONL record has a `text` or an `html`, and may have `url`, `title`, `id` and anything else, all of which stay but
     `html`. The command goes on past bad records and ends with status 1 if there were any. Records of archives that are
     no pages are counted, with the reason.
     """  # fmt: skip
     rulebook = rulebook_of(rules, ftr, generic=generic)
-    publisher = publisher_of(rulebook, publisher)
     policy = policy_of(keep, cut, no_repair=no_repair)
-    counts = Stats()
-    with Report(errors) as report, Sink(output, form) as sink:
-        for item in report.documents(documents(inputs, encoding)):
+    sink = None if shard else Sink(output, form)
+    how = Cleaning(
+        rules=rules,
+        ftr=ftr,
+        generic=generic,
+        policy=policy,
+        publisher=publisher_of(rulebook, publisher),
+        extractor=extractor,
+        shape=sink.shape if sink else "records",
+        markdown=sink.markdown if sink else form == "markdown",
+    )
+    items = unread(inputs, encoding, columns.split(",") if columns else None)
+    if STANDARD in inputs and workers is None:
+        workers = 0  # what comes through a pipe is written as it comes
+
+    def results(left: Iterator[Unread]) -> Iterator[tuple[Unread, Done | Failure | None]]:
+        if workers is not None:
+            return run(how, left, workers, timeout)
+        first = list(islice(left, FEW))
+        return run(how, chain(first, left), cores() if len(first) == FEW else 0, timeout)
+
+    with Report(errors) as report:
+        if sink is not None:
+            with sink:
+                counts = _into(sink, report, results(items))
+        else:
+            assert shard is not None
+            options = {"inputs": inputs, "columns": columns, "encoding": encoding, **_options(how)}
+            told = {"cleanse": cleanse.__version__, "rulebook": rulebook.version, "options": options}
             try:
-                article = article_of(item.record, rulebook, policy, publisher, extractor)
-                sink.write(with_article(item.record, article), article)
-                counts.add(article)
-            except BadRecord as error:
-                report.failed(item.input, item.line, str(error))
+                with Shards(Path(output), shard, suffix, told, resume=resume) as shards:
+                    counts = _in_shards(shards, report, results(islice(items, shards.items, None)))
+            except ManifestError as error:
+                raise click.ClickException(str(error)) from error
     if stats:
         with writing(stats) as file:
             file.write(
                 orjson.dumps(counts.told(rulebook.reasons), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
             )
     report.exit()
+
+
+def _into(sink: Sink, report: Report, results: Iterator[tuple[Unread, Done | Failure | None]]) -> Stats:
+    """Write what comes of each document; give the counts."""
+    counts = Stats()
+    for item, result in report.progress(results):
+        if isinstance(item, Skipped):
+            report.skipped[item.why] += 1
+        elif isinstance(result, Done):
+            try:
+                sink.write(result.data, result.id)
+                counts.count(result.counts)
+            except BadRecord as error:
+                report.failed(item.input, item.line, str(error))
+        else:
+            failure = item if isinstance(item, Failure) else result
+            assert failure is not None
+            report.failed(*failure)
+    return counts
+
+
+def _in_shards(shards: Shards, report: Report, results: Iterator[tuple[Unread, Done | Failure | None]]) -> Stats:
+    """Write shards until the end of the input; give the counts of all of them."""
+    if not shards.finished:
+        for item, result in report.progress(results, done=shards.items):
+            shards.take(item, result)
+        shards.finish()
+    for shard in shards.whole:
+        report.skipped.update(shard.skipped)
+    report.failures = shards.failed
+    report.errors = str(shards.folder / "*.errors.jsonl")
+    click.echo(f"{shards.written} documents in {len(shards.whole)} shards, told in {shards.manifest}", err=True)
+    return shards.stats
+
+
+def _options(how: Cleaning) -> dict[str, Any]:
+    """The options that decide what is written, as a manifest holds them."""
+    policy = {"keep": sorted(how.policy.keep), "cut": sorted(how.policy.cut), "repair": how.policy.repair}
+    return {**how._asdict(), "rules": list(how.rules), "policy": policy}

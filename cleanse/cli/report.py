@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Self, TypeVar
 
 import click
 import orjson
@@ -15,11 +15,13 @@ import orjson
 from cleanse.documents import Document, Failure, Item, Skipped
 from cleanse.files import writing
 
+T = TypeVar("T")
 
-def _with_progress(items: Iterable[Item]) -> Iterable[Item]:
+
+def _with_progress(items: Iterable[T], done: int) -> Iterable[T]:
     from tqdm import tqdm  # imported late: a pipe needs none
 
-    return tqdm(items, unit=" documents", file=sys.stderr)
+    return tqdm(items, unit=" documents", file=sys.stderr, initial=done)
 
 
 class Report:
@@ -27,7 +29,8 @@ class Report:
 
     def __init__(self, errors: str | None) -> None:
         """Report failures to this file, if one is named."""
-        self._errors = errors
+        self.errors = errors
+        """Where failures are written."""
         self._stack = ExitStack()
         self._file: IO[bytes] | None = None
         self.failures = 0
@@ -37,8 +40,8 @@ class Report:
 
     def __enter__(self) -> Self:
         """Open the file of failures."""
-        if self._errors:
-            self._file = self._stack.enter_context(writing(self._errors))
+        if self.errors:
+            self._file = self._stack.enter_context(writing(self.errors))
         return self
 
     def __exit__(
@@ -47,9 +50,13 @@ class Report:
         """Close it."""
         self._stack.__exit__(kind, error, trace)
 
+    def progress(self, items: Iterable[T], done: int = 0) -> Iterable[T]:
+        """Pass items on, with a progress line if standard error is a terminal; so many were `done` before."""
+        return _with_progress(items, done) if sys.stderr.isatty() else items
+
     def documents(self, items: Iterable[Item]) -> Iterator[Document]:
         """Pass the documents on, and keep the failures; with a progress line if standard error is a terminal."""
-        for item in _with_progress(items) if sys.stderr.isatty() else items:
+        for item in self.progress(items):
             if isinstance(item, Failure):
                 self.failed(*item)
             elif isinstance(item, Skipped):
@@ -73,6 +80,6 @@ class Report:
             reasons = ", ".join(f"{count} {why}" for why, count in self.skipped.most_common())
             click.echo(f"skipped {self.skipped.total()} records of archives: {reasons}", err=True)
         if self.failures:
-            where = f", see {self._errors}" if self._errors else ""
+            where = f", see {self.errors}" if self.errors else ""
             click.echo(f"{self.failures} document{'s' * (self.failures != 1)} failed{where}", err=True)
             sys.exit(1)

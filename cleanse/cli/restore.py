@@ -9,7 +9,7 @@ from cleanse.cli.report import Report
 from cleanse.cli.sink import Sink
 from cleanse.documents import documents
 from cleanse.files import STANDARD
-from cleanse.records import BadRecord, restore_record
+from cleanse.records import BadRecord, dumps, restore_record
 
 
 @click.command()
@@ -28,7 +28,9 @@ def restore(inputs: tuple[str, ...], output: str, errors: str | None) -> None:
     with Report(errors) as report, Sink(output) as sink:
         for item in report.documents(documents(inputs)):
             try:
-                sink.write(restore_record(item.record))
+                record = restore_record(item.record)
+                data = record["text"].encode("utf-8", "surrogatepass") if sink.shape == "text" else dumps(record)
+                sink.write(data, str(record["id"]) if record.get("id") else None)
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))
     report.exit()

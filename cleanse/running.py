@@ -1,0 +1,98 @@
+"""A run: how documents are cleaned, said so that other processes understand it, and what comes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Literal, NamedTuple
+
+from cleanse.documents import Document, Failure, Line, Skipped, Unread
+from cleanse.model import Policy
+from cleanse.pages.story import Extractor
+from cleanse.records import BadRecord, article_of, dumps, with_article
+from cleanse.rendering import markdown
+from cleanse.rulebook import load_rulebook
+from cleanse.stats import Counts, counts_of
+from cleanse.workers import Lost, in_order
+
+Shape = Literal["records", "text"]
+"""What is written of a document: its record, or its text alone."""
+SECONDS: Final = 60.0
+"""A document that takes longer is given up."""
+FEW: Final = 64
+"""With fewer documents no process is started."""
+
+
+class Done(NamedTuple):
+    """A cleaned document, as it is written."""
+
+    data: bytes
+    id: str | None
+    counts: Counts
+
+
+class Cleaning(NamedTuple):
+    """How to clean."""
+
+    rules: tuple[str, ...] = ()
+    """Folders of the caller's rules."""
+    ftr: str | None = None
+    """A folder of site configs."""
+    generic: bool = False
+    """Whether publishers' rules are left out."""
+    policy: Policy = Policy()
+    publisher: str | None = None
+    extractor: Extractor = "judge"
+    shape: Shape = "records"
+    markdown: bool = False
+    """Whether a text is written as Markdown, and a record has a field of that name."""
+
+    def start(self) -> Callable[[Unread], Done | str | None]:
+        """Make the function that cleans a document.
+
+        It gives what is written, or why the document cannot be cleaned, or None for what is no document.
+        """
+        rulebook = load_rulebook(*self.rules, ftr=self.ftr)
+        rulebook = rulebook.generic_only if self.generic else rulebook
+
+        def cleaned(item: Unread) -> Done | str | None:
+            if isinstance(item, Failure | Skipped):
+                return None
+            try:
+                record = item.record
+                article = article_of(record, rulebook, self.policy, self.publisher, self.extractor)
+                result = with_article(record, article)
+                shown = markdown(article) if self.markdown else article.text
+                if self.markdown and result.get("markdown") is None:
+                    result["markdown"] = shown
+                data = shown.encode("utf-8", "surrogatepass") if self.shape == "text" else dumps(result)
+            except BadRecord as error:
+                return str(error)
+            except MemoryError:
+                return "needs more memory than there is"
+            return Done(data, str(record["id"]) if record.get("id") else None, counts_of(article))
+
+        return cleaned
+
+
+def run(
+    cleaning: Cleaning, items: Iterable[Unread], workers: int, seconds: float = SECONDS
+) -> Iterator[tuple[Unread, Done | Failure | None]]:
+    """Each item with what came of it, in order, by so many processes; with none of them, in this one.
+
+    A document that cannot be cleaned, that kills its process, or that takes longer than `seconds` is a failure. In this
+    process no document can be given up.
+    """
+    if workers:
+        for item, result in in_order(cleaning.start, items, workers, seconds):
+            yield item, _told(item, result)
+    else:
+        clean = cleaning.start()
+        for item in items:
+            yield item, _told(item, clean(item))
+
+
+def _told(item: Unread, result: Done | str | Lost | None) -> Done | Failure | None:
+    if isinstance(result, Done) or result is None:
+        return result
+    assert isinstance(item, Document | Line)
+    return Failure(item.input, item.line, result.why if isinstance(result, Lost) else result)
