@@ -67,8 +67,8 @@ class Cleaning(NamedTuple):
                 data = shown.encode("utf-8", "surrogatepass") if self.shape == "text" else dumps(result)
             except BadRecord as error:
                 return str(error)
-            except MemoryError:
-                return "needs more memory than there is"
+            except Exception as error:  # noqa: BLE001  # whatever goes wrong costs this document only
+                return f"cannot be cleaned: {type(error).__name__}: {error}"
             return Done(data, str(record["id"]) if record.get("id") else None, counts_of(article))
 
         return cleaned

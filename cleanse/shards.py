@@ -64,7 +64,7 @@ class Shards:
         self.folder = folder
         self._size = size
         self._suffix = suffix
-        self._told = {**told, "documents": size, "suffix": suffix}
+        self._told = msgspec.json.decode(msgspec.json.encode({**told, "documents": size, "suffix": suffix}))
         self.whole: list[Shard] = []
         """The shards that are there."""
         self.stats = Stats()

@@ -12,6 +12,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -89,21 +90,19 @@ def _serve(line: Connection, start: Callable[[], Callable[[Any], Any]]) -> None:
     """What a worker does: make its function once, then work until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when it is over
     work = start()
-    line.send([])
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # the parent has gone
+        line.send([])
+        while True:
             items, careful = line.recv()
-        except EOFError:
-            return
-        done: list[Any] = []
-        since = time.monotonic()
-        for item in items:
-            done.append(work(item))
-            if careful or time.monotonic() - since > _FLUSH:
+            done: list[Any] = []
+            since = time.monotonic()
+            for item in items:
+                done.append(work(item))
+                if careful or time.monotonic() - since > _FLUSH:
+                    line.send(done)
+                    done, since = [], time.monotonic()
+            if done:
                 line.send(done)
-                done, since = [], time.monotonic()
-        if done:
-            line.send(done)
 
 
 def in_order(
