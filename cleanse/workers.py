@@ -48,7 +48,9 @@ class Chunk(Generic[T, R]):
         self.items = items
         self.results: list[R | Lost] = []
         self.careful = False
-        """Whether each result is sent by itself, because a worker died of one of them."""
+        """Whether each result is sent by itself, because a worker died or hung with it."""
+        self.suspect = -1
+        """The number of the item with which a worker died when it was so."""
 
     @property
     def left(self) -> list[T]:
@@ -173,7 +175,7 @@ def _listen(crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]], seconds: flo
         if line in ready:
             _hear(worker, crew, waiting)
         elif now - worker.heard > seconds:
-            _lose(worker, crew, waiting, f"took longer than {seconds:g} seconds")
+            _lose(worker, crew, waiting, f"took longer than {seconds:g} seconds", hung=True)
 
 
 def _hear(worker: _Worker[T, R], crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]]) -> None:
@@ -189,14 +191,23 @@ def _hear(worker: _Worker[T, R], crew: list[_Worker[T, R]], waiting: deque[Chunk
         worker.chunk = None
 
 
-def _lose(worker: _Worker[T, R], crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]], why: str) -> None:
-    """Replace a worker: what it had not sent is done anew item by item; if it was so already, the first is to blame."""
+def _lose(
+    worker: _Worker[T, R], crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]], why: str, *, hung: bool = False
+) -> None:
+    """Replace a worker: what it had not sent is done anew item by item.
+
+    If it was so already, the first item is to blame: at once if it hung, or when a second worker dies with it, since a
+    worker may be killed from without.
+    """
     worker.stop()
     crew.remove(worker)
     chunk = worker.chunk
     assert chunk is not None
-    if chunk.careful:
+    first = len(chunk.results)
+    if chunk.careful and (hung or chunk.suspect == first):
         chunk.results.append(Lost(why))
+    elif chunk.careful:
+        chunk.suspect = first
     chunk.careful = True
     if chunk.left:
         waiting.appendleft(chunk)
