@@ -8,7 +8,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 import zstandard
 
-from cleanse.files import STANDARD, found_files, plain_suffix, reading, seekable
+from cleanse.files import STANDARD, Seen, found_files, plain_suffix, reading, seekable
 from cleanse.pages.decoding import decoded
 from cleanse.records import BadRecord, Record, loads
 from cleanse.warc import WarcPage, pages_of
@@ -81,11 +81,16 @@ def documents(names: Iterable[str], encoding: str = "utf-8", columns: Sequence[s
             yield Failure(item.input, item.line, str(error))
 
 
-def unread(names: Iterable[str], encoding: str = "utf-8", columns: Sequence[str] | None = None) -> Iterator[Unread]:
-    """The same with the lines of JSONL files as they stand: who works on them may be another process."""
+def unread(
+    names: Iterable[str], encoding: str = "utf-8", columns: Sequence[str] | None = None, seen: Seen | None = None
+) -> Iterator[Unread]:
+    """The same with the lines of JSONL files as they stand: who works on them may be another process.
+
+    `seen` is told how many bytes of files on this machine were read.
+    """
     for name in names:
         if name == STANDARD:
-            yield from _file(name, name, encoding, columns)
+            yield from _file(name, name, encoding, columns, seen)
             continue
         try:
             found, root = found_files(name)
@@ -96,19 +101,19 @@ def unread(names: Iterable[str], encoding: str = "utf-8", columns: Sequence[str]
         if not readable:
             yield Failure(name, None, f"no {_LISTED} files there")
         for file in readable:
-            yield from _file(file, file.removeprefix(root).lstrip("/\\"), encoding, columns)
+            yield from _file(file, file.removeprefix(root).lstrip("/\\"), encoding, columns, seen)
 
 
-def _file(name: str, id_: str, encoding: str, columns: Sequence[str] | None) -> Iterator[Unread]:
+def _file(name: str, id_: str, encoding: str, columns: Sequence[str] | None, seen: Seen | None) -> Iterator[Unread]:
     suffix = plain_suffix(name)
     if name != STANDARD and suffix not in _READABLE:
         yield Failure(name, None, f"no way to read `{suffix or name}`: give {_LISTED}, which may be .gz or .zst")
         return
     try:
         if suffix == TABLE:
-            yield from _table(name, columns)
+            yield from _table(name, columns, seen)
             return
-        with reading(name) as stream:
+        with reading(name, seen) as stream:
             if suffix in LINES or (name == STANDARD and _begins_with(stream, b"{")):
                 yield from _lines(name, stream)
             elif suffix == ARCHIVE or (name == STANDARD and _begins_with(stream, b"WARC/")):
@@ -121,7 +126,7 @@ def _file(name: str, id_: str, encoding: str, columns: Sequence[str] | None) -> 
         yield Failure(name, None, _reason(error))
 
 
-def _table(name: str, columns: Sequence[str] | None) -> Iterator[Item]:
+def _table(name: str, columns: Sequence[str] | None, seen: Seen | None) -> Iterator[Item]:
     """The rows of a Parquet file, a row group after the other."""
     try:
         from pyarrow import ArrowException
@@ -131,7 +136,7 @@ def _table(name: str, columns: Sequence[str] | None) -> Iterator[Item]:
         return
     row = 0
     try:
-        with seekable(name) as stream:
+        with seekable(name, seen) as stream:
             for batch in ParquetFile(stream).iter_batches(_ROWS, columns=list(columns) if columns else None):
                 for record in batch.to_pylist():
                     row += 1

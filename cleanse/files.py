@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, cast
@@ -74,25 +74,52 @@ def _fixed(pattern: str) -> str:
     return "/".join(parts[: next(number for number, part in enumerate(parts) if glob.has_magic(part))])
 
 
+Seen = Callable[[int], object]
+"""Is told how many bytes were read."""
+
+
 @contextmanager
-def reading(name: str) -> Iterator[BinaryIO]:
+def reading(name: str, seen: Seen | None = None) -> Iterator[BinaryIO]:
     """Open a file, an address, or standard input, for its unpacked bytes. Raises OSError."""
     if name == STANDARD:
         yield _unpacked(sys.stdin.buffer)
         return
-    with seekable(name) as file:
+    with seekable(name, seen) as file:
         yield _unpacked(file)
 
 
 @contextmanager
-def seekable(name: str) -> Iterator[BinaryIO]:
+def seekable(name: str, seen: Seen | None = None) -> Iterator[BinaryIO]:
     """Open a file or an address for its bytes as they are. Raises OSError."""
     if is_remote(name):
         with _remote(name) as file:
             yield file
-    else:
-        with Path(name).open("rb") as file:
-            yield file
+        return
+    with Path(name).open("rb") as file:
+        yield cast("BinaryIO", io.BufferedReader(_Watched(file, seen), _CHUNK)) if seen else file
+
+
+class _Watched(io.RawIOBase):
+    """A file that tells what is read of it."""
+
+    def __init__(self, file: BinaryIO, seen: Seen) -> None:
+        self._file = file
+        self._seen = seen
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._seen(len(data))
+        return len(data)
 
 
 @contextmanager

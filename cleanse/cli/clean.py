@@ -12,7 +12,7 @@ import orjson
 
 import cleanse
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
-from cleanse.cli.report import Report
+from cleanse.cli.report import Meter, Report
 from cleanse.cli.sink import FORMATS, Sink
 from cleanse.documents import Failure, Skipped, Unread, unread
 from cleanse.files import STANDARD, writing
@@ -128,11 +128,12 @@ def clean(
         shape=sink.shape if sink else "records",
         markdown=sink.markdown if sink else form == "markdown",
     )
-    items = unread(inputs, encoding, columns.split(",") if columns else None)
+    meter = Meter(inputs)
+    items = unread(inputs, encoding, columns.split(",") if columns else None, meter.add)
     if STANDARD in inputs and workers is None:
         workers = 0  # what comes through a pipe is written as it comes
 
-    def results(left: Iterator[Unread]) -> Iterator[tuple[Unread, Done | Failure | None]]:
+    def results(left: Iterator[Unread]) -> Results:
         if workers is not None:
             return run(how, left, workers, timeout)
         first = list(islice(left, FEW))
@@ -141,14 +142,15 @@ def clean(
     with Report(errors) as report:
         if sink is not None:
             with sink:
-                counts = _into(sink, report, results(items))
+                counts = _into(sink, report, results(items), meter)
         else:
             assert shard is not None
             options = {"inputs": inputs, "columns": columns, "encoding": encoding, **_options(how)}
             told = {"cleanse": cleanse.__version__, "rulebook": rulebook.version, "options": options}
             try:
                 with Shards(Path(output), shard, suffix, told, resume=resume) as shards:
-                    counts = _in_shards(shards, report, results(islice(items, shards.items, None)))
+                    left = results(islice(items, shards.items, None))
+                    counts = _in_shards(shards, report, left, meter)
             except ManifestError as error:
                 raise click.ClickException(str(error)) from error
     if stats:
@@ -159,10 +161,13 @@ def clean(
     report.exit()
 
 
-def _into(sink: Sink, report: Report, results: Iterator[tuple[Unread, Done | Failure | None]]) -> Stats:
+Results = Iterator[tuple[Unread, Done | Failure | None]]
+
+
+def _into(sink: Sink, report: Report, results: Results, meter: Meter) -> Stats:
     """Write what comes of each document; give the counts."""
     counts = Stats()
-    for item, result in report.progress(results):
+    for item, result in report.progress(results, meter):
         if isinstance(item, Skipped):
             report.skipped[item.why] += 1
         elif isinstance(result, Done):
@@ -178,10 +183,10 @@ def _into(sink: Sink, report: Report, results: Iterator[tuple[Unread, Done | Fai
     return counts
 
 
-def _in_shards(shards: Shards, report: Report, results: Iterator[tuple[Unread, Done | Failure | None]]) -> Stats:
+def _in_shards(shards: Shards, report: Report, results: Results, meter: Meter) -> Stats:
     """Write shards until the end of the input; give the counts of all of them."""
     if not shards.finished:
-        for item, result in report.progress(results, done=shards.items):
+        for item, result in report.progress(results, meter):
             shards.take(item, result)
         shards.finish()
     for shard in shards.whole:

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, TypeVar
 
@@ -13,15 +14,38 @@ import click
 import orjson
 
 from cleanse.documents import Document, Failure, Item, Skipped
-from cleanse.files import writing
+from cleanse.files import STANDARD, found_files, is_remote, writing
 
 T = TypeVar("T")
 
 
-def _with_progress(items: Iterable[T], done: int) -> Iterable[T]:
+class Meter:
+    """How much of its inputs a command has read."""
+
+    def __init__(self, inputs: Iterable[str]) -> None:
+        """Measure the files on this machine; others are as good as empty."""
+        files = [
+            Path(file) for name in inputs if name != STANDARD and not is_remote(name) for file in found_files(name)[0]
+        ]
+        self.total = sum(file.stat().st_size for file in files if file.is_file())
+        self.seen = 0
+
+    def add(self, count: int) -> None:
+        """So many bytes more were read."""
+        self.seen += count
+
+
+def _with_progress(items: Iterable[T], meter: Meter | None) -> Iterator[T]:
     from tqdm import tqdm  # imported late: a pipe needs none
 
-    return tqdm(items, unit=" documents", file=sys.stderr, initial=done)
+    if meter is None or not meter.total:
+        yield from tqdm(items, unit=" documents", file=sys.stderr)
+        return
+    with tqdm(total=meter.total, unit="B", unit_scale=True, file=sys.stderr) as bar:
+        for number, item in enumerate(items, 1):
+            yield item
+            bar.set_postfix_str(f"{number} documents", refresh=False)
+            bar.update(min(meter.seen, meter.total) - bar.n)
 
 
 class Report:
@@ -50,9 +74,9 @@ class Report:
         """Close it."""
         self._stack.__exit__(kind, error, trace)
 
-    def progress(self, items: Iterable[T], done: int = 0) -> Iterable[T]:
-        """Pass items on, with a progress line if standard error is a terminal; so many were `done` before."""
-        return _with_progress(items, done) if sys.stderr.isatty() else items
+    def progress(self, items: Iterable[T], meter: Meter | None = None) -> Iterable[T]:
+        """Pass items on, with a progress line if standard error is a terminal; a meter tells how long it will take."""
+        return _with_progress(items, meter) if sys.stderr.isatty() else items
 
     def documents(self, items: Iterable[Item]) -> Iterator[Document]:
         """Pass the documents on, and keep the failures; with a progress line if standard error is a terminal."""
