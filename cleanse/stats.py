@@ -68,6 +68,21 @@ class Stats:
             self._kinds[kind] += 1
             self._taken[rule] += taken
 
+    def summary(self, most: int = 10) -> str:
+        """What was done, in a few lines, with the rules that had the most hits.
+
+        >>> import cleanse
+        >>> stats = Stats()
+        >>> stats.add(cleanse.clean("Advertisement\\n\\nIt rained."))
+        >>> print(stats.summary())
+        1 documents, 1 changed, 60.0 % of their characters removed
+                 1  generic/ad/label
+        """
+        share = 100 * _share(self._removed.total(), self._characters.total())
+        head = f"{self._documents.total()} documents, {self._changed.total()} changed"
+        hits = [f"{count:10}  {rule}" for rule, count in self._hits.most_common(most)]
+        return "\n".join([f"{head}, {share:.1f} % of their characters removed", *hits])
+
     def kept(self) -> dict[str, dict[str, int]]:
         """The bare counts, to be kept and added again."""
         return {name: dict(counter) for name, counter in vars(self).items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -158,6 +159,8 @@ def clean(
             file.write(
                 orjson.dumps(counts.told(rulebook.reasons), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
             )
+    if sys.stderr.isatty():
+        click.echo(counts.summary(), err=True)
     report.exit()
 
 
