@@ -66,7 +66,7 @@ def repeated(source: Path, target: Path, count: int, characters: int) -> None:
 
 def _killed(command: list[str], kills: int, seconds: float, chance: random.Random) -> None:
     """A run that is killed so often, and resumed until it is whole."""
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command)
     for number in itertools.count(1):
         time.sleep(chance.uniform(0.2, 1.6) * seconds / kills)
         if number > kills or process.poll() is not None:
@@ -76,7 +76,7 @@ def _killed(command: list[str], kills: int, seconds: float, chance: random.Rando
             print(f"kill {number}: the parent, with {len(workers)} workers", flush=True)
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
-            process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(command)
         else:
             print(f"kill {number}: a worker of {len(workers)}", flush=True)
             os.kill(chance.choice(workers), signal.SIGKILL)
