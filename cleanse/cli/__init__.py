@@ -13,6 +13,7 @@ from cleanse.cli.new import new
 from cleanse.cli.publishers import publishers
 from cleanse.cli.restore import restore
 from cleanse.cli.schema import schema
+from cleanse.cli.serve import serve
 
 
 class _Group(click.Group):
@@ -33,5 +34,5 @@ def main() -> None:
     """Strip publishers' boilerplate from news text, and account for every character taken out."""
 
 
-for command in (clean, explain, restore, check, new, fixture, publishers, schema):
+for command in (clean, explain, restore, check, new, fixture, publishers, schema, serve):
     main.add_command(command)

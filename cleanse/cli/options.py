@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import click
 
@@ -38,28 +38,38 @@ def inputs(command: Decorated) -> Decorated:
     )
 
 
+_HOW: Final = {
+    "rules": click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER",
+                          help="Rules of your own, besides the shipped ones. May be given several times."),
+    "ftr": click.option("--ftr", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
+                        help="FiveFilters site configs, for pages of sites that no rule file describes."),
+    "generic": click.option("--generic", is_flag=True,
+                            help="Leave publishers' rules out: every text and page is an unknown publisher's."),
+    "extractor": click.option("--extractor", type=click.Choice(EXTRACTORS), default=EXTRACTORS[0], show_default=True,
+                              help="What finds the story on pages of publishers that no rule file describes."),
+    "publisher": click.option("--publisher", metavar="ID", help="Whose texts they are, whatever url and text tell."),
+    "keep": click.option("--keep", multiple=True, type=_KIND, metavar="KIND", help="A kind to leave in the text."),
+    "cut": click.option("--cut", multiple=True, type=_KIND, metavar="KIND",
+                        help="A kind to cut that is only marked by default."),
+    "no_repair": click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
+    "encoding": click.option("--encoding", default="utf-8", show_default=True, callback=_known,
+                             help="Of .txt files; pages tell theirs."),
+}  # fmt: skip
+
+
 def cleaning(command: Decorated) -> Decorated:
     """How to clean."""
-    for option in reversed(
-        (
-            click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER",
-                         help="Rules of your own, besides the shipped ones. May be given several times."),
-            click.option("--ftr", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
-                         help="FiveFilters site configs, for pages of sites that no rule file describes."),
-            click.option("--generic", is_flag=True,
-                         help="Leave publishers' rules out: every text and page is an unknown publisher's."),
-            click.option("--extractor", type=click.Choice(EXTRACTORS), default=EXTRACTORS[0], show_default=True,
-                         help="What finds the story on pages of publishers that no rule file describes."),
-            click.option("--publisher", metavar="ID", help="Whose texts they are, whatever url and text tell."),
-            click.option("--keep", multiple=True, type=_KIND, metavar="KIND", help="A kind to leave in the text."),
-            click.option("--cut", multiple=True, type=_KIND, metavar="KIND",
-                         help="A kind to cut that is only marked by default."),
-            click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
-            click.option("--encoding", default="utf-8", show_default=True, callback=_known,
-                         help="Of .txt files; pages tell theirs."),
-        )
-    ):  # fmt: skip
-        command = option(command)
+    return _with(command, _HOW)
+
+
+def serving(command: Decorated) -> Decorated:
+    """How to clean, but for what each request says of itself."""
+    return _with(command, [name for name in _HOW if name not in {"generic", "publisher", "encoding"}])
+
+
+def _with(command: Decorated, names: Iterable[str]) -> Decorated:
+    for name in reversed(list(names)):
+        command = _HOW[name](command)
     return command
 
 

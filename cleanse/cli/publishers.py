@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
-
 import click
 import orjson
 
 from cleanse.cli.options import rulebook_of
 from cleanse.cli.report import Report
 from cleanse.documents import documents
+from cleanse.listing import publisher_rows
 from cleanse.measuring import Recognised, recognition_of
 from cleanse.rulebook import Rulebook
-from cleanse.schema import PublisherFile
 
 
 @click.command()
@@ -34,7 +31,7 @@ def publishers(rules: tuple[str, ...], measure: str | None, field: str, as_json:
     if measure:
         _measure(rulebook, measure, field, as_json=as_json)
         return
-    rows = list(_rows(rulebook))
+    rows = list(publisher_rows(rulebook))
     if as_json:
         for row in rows:
             click.echo(orjson.dumps(row).decode())
@@ -43,27 +40,6 @@ def publishers(rules: tuple[str, ...], measure: str | None, field: str, as_json:
     for row in rows:
         evidence = f"{len(row['furniture'])} phrases" if row["furniture"] else "by url only"
         click.echo(f"{row['id']:{width}}  {row['language']:3} {row['rules']:4} rules  {evidence:12}  {row['name']}")
-
-
-def _rows(rulebook: Rulebook) -> list[dict[str, Any]]:
-    counts = Counter(rule.owner for rule in rulebook.rules)
-    identifying = Counter(rule.owner for rule in rulebook.rules if rule.table.identifies)
-    rows = []
-    for file in sorted(rulebook.files.files, key=lambda file: file.id):
-        if isinstance(file.content, PublisherFile):
-            head = file.content
-            rows.append(
-                {
-                    "id": file.id,
-                    "name": head.name,
-                    "language": head.language,
-                    "domains": head.domains,
-                    "rules": counts[file.id] + sum(counts[f"groups/{group}"] for group in head.use),
-                    "identifying_rules": identifying[file.id],
-                    "furniture": head.furniture,
-                }
-            )
-    return rows
 
 
 def _measure(rulebook: Rulebook, corpus: str, field: str, *, as_json: bool) -> None:
