@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Final
+from typing import Any
 
 from langchain_core.documents import BaseDocumentTransformer, Document
 
+from cleanse.adapters.metadata import PLAIN, text_of, with_found
 from cleanse.cleaning import clean
 from cleanse.model import Policy
-from cleanse.records import fields
 from cleanse.rulebook import Rulebook, load_rulebook
-
-PLAIN: Final = ("title", "published", "modified", "section", "language", "publisher", "wire", "rulebook")
-"""The fields that are text, which every vector store takes as metadata."""
 
 
 class CleanDocuments(BaseDocumentTransformer):
@@ -47,11 +44,8 @@ class CleanDocuments(BaseDocumentTransformer):
 
     def _cleaned(self, document: Document) -> Document:
         given = document.metadata
-        url, title = (value if isinstance(value := given.get(name), str) else None for name in (self.url_key, "title"))
+        url, title = text_of(given, self.url_key), text_of(given, "title")
         article = clean(document.page_content, url, title=title, rulebook=self.rulebook, policy=self.policy)
-        told = {
-            name: value
-            for name, value in fields(article).items()
-            if name in self.fields and value is not None and given.get(name) is None
-        }
-        return document.model_copy(update={"page_content": article.text, "metadata": given | told})
+        return document.model_copy(
+            update={"page_content": article.text, "metadata": with_found(given, article, self.fields)}
+        )

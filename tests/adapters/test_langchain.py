@@ -17,7 +17,8 @@ pytest.importorskip("langchain_core", reason="needs the langchain extra")
 
 from langchain_core.documents import Document
 
-from cleanse.adapters.langchain import PLAIN, CleanDocuments
+from cleanse.adapters.langchain import CleanDocuments
+from cleanse.adapters.metadata import PLAIN
 
 BOOK: Final = rulebook_of(FILES)
 TEXT: Final = (
