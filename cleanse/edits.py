@@ -112,6 +112,32 @@ def composed(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(sorted((*kept, *done), key=lambda edit: (edit.start, edit.end, edit.rule)))
 
 
+def in_source(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the text stands in the source: from its first character to its last, cuts between included.
+
+    >>> in_source([Edit(0, 14, "generic/ad/label", "ad")], 3, 9)
+    (17, 23)
+    """
+    (moved,) = _moved(list(_pieces(edits)), [Edit(start, end, "", "")])
+    return moved.start, moved.end
+
+
+def in_text(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the source stands in the text: what is left of it.
+
+    >>> in_text([Edit(0, 14, "generic/ad/label", "ad")], 10, 23)
+    (0, 9)
+    """
+    holes = effective(edits)
+    first = _after(start, [hole for hole in holes if hole[0] <= start])
+    return first, max(first, _after(end, [hole for hole in holes if hole[0] < end]))
+
+
+def _after(at: int, holes: Iterable[Hole]) -> int:
+    """Where a place in the source, or the end of the hole that it lies in, is in the text."""
+    return at + sum(len(insert) - (min(end, at) - start) for start, end, insert in holes)
+
+
 class _Piece(NamedTuple):
     """A stretch of the text that edits made: kept from the source, or put in."""
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleanse import clean
 from cleanse.checking import alone
-from cleanse.edits import apply, composed, effective, restore, united
+from cleanse.edits import apply, composed, effective, in_source, in_text, restore, united
 from cleanse.model import Edit
 from cleanse.schema import RuleTable
 from cleanse.vocabulary import Vocabulary
@@ -308,3 +308,50 @@ def test_a_mark_of_the_second_covers_the_letters_that_it_marked(case: tuple[str,
         ]
 
         assert text[edit.start : edit.end] == apply(source[moved.start : moved.end], inside)
+
+
+# ---------------------------------------------------------------- places
+
+
+@given(edited(), st.data())
+def test_a_stretch_of_the_text_is_found_in_the_source_and_back(
+    case: tuple[str, list[Edit]], data: st.DataObject
+) -> None:
+    """It begins and ends there with the same letters."""
+    source, edits = case
+    edits = [Edit(edit.start, edit.end, edit.rule, edit.kind, "", edit.cut) for edit in edits]
+    start = data.draw(st.integers(0, len(source)))
+    text = apply(source, edits)[start:][: data.draw(st.integers(1, 9))]
+    first, last = in_source(edits, start, start + len(text))
+
+    if text:
+        assert (start, start + len(text)) == in_text(edits, first, last)
+        assert (text[0], text[-1]) == (source[first], source[last - 1])
+
+
+@pytest.mark.parametrize(
+    ("stretch", "expected"),
+    [
+        ("One.", "One."),
+        ("Two.", ""),
+        ("e. Tw", "e."),
+        ("wo. Three.", " Three."),
+        (" Th", " Th"),
+        (SOURCE, "One. Three."),
+    ],
+)
+def test_what_is_left_of_a_stretch_of_the_source_is_found_in_the_text(stretch: str, expected: str) -> None:
+    """A cut went through it, or all of it went."""
+    edits = [cut(4, 9)]
+    at = SOURCE.index(stretch)
+    start, end = in_text(edits, at, at + len(stretch))
+
+    assert expected == apply(SOURCE, edits)[start:end]
+
+
+def test_places_behind_an_insertion_are_found() -> None:
+    edits = [cut(4, 10, "\n")]
+
+    assert (5, 11) == in_text(edits, 10, 16)
+    assert (10, 16) == in_source(edits, 5, 11)
+    assert "Three." == apply(SOURCE, edits)[5:11]
