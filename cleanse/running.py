@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
+from cleanse.article import Article
 from cleanse.documents import Document, Failure, Line, Skipped, Unread
 from cleanse.model import Policy
 from cleanse.pages.story import Extractor
-from cleanse.records import BadRecord, article_of, dumps, with_article
+from cleanse.records import BadRecord, Record, article_of, dumps, with_article
 from cleanse.rendering import markdown
-from cleanse.rulebook import load_rulebook
+from cleanse.rulebook import Rulebook, load_rulebook
 from cleanse.stats import Counts, counts_of
 from cleanse.workers import Lost, in_order
 
-Shape = Literal["records", "text"]
-"""What is written of a document: its record, or its text alone."""
+Shape = Literal["records", "text", "dolma"]
+"""What is written of a document: its record, its text alone, or what goes of it as Dolma's attributes."""
 SECONDS: Final = 60.0
 """A document that takes longer is given up."""
 FEW: Final = 64
@@ -59,6 +60,8 @@ class Cleaning(NamedTuple):
                 return None
             try:
                 record = item.record
+                if self.shape == "dolma":
+                    return self._attributes(record, rulebook)
                 article = article_of(record, rulebook, self.policy, self.publisher, self.extractor)
                 result = with_article(record, article)
                 shown = markdown(article) if self.markdown else article.text
@@ -72,6 +75,18 @@ class Cleaning(NamedTuple):
             return Done(data, str(record["id"]) if record.get("id") else None, counts_of(article))
 
         return cleaned
+
+    def _attributes(self, record: Record, rulebook: Rulebook) -> Done:
+        """A line for every document, whatever is wrong with it: Dolma reads documents and attributes side by side."""
+        from cleanse.adapters import dolma
+
+        id_ = str(record["id"]) if record.get("id") else None
+        try:
+            article = dolma.cleaned(record, rulebook, self.policy, self.publisher)
+        except BadRecord as error:
+            line = {**dolma.named(record), "attributes": {}, "error": str(error)}
+            return Done(dumps(line), id_, counts_of(Article("")))
+        return Done(dumps({**dolma.named(record), "attributes": dolma.spans_of(article)}), id_, counts_of(article))
 
 
 def run(

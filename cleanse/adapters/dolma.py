@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from cleanse.article import Article
 from cleanse.edits import effective
 from cleanse.model import Edit, Policy
 from cleanse.records import BadRecord, Record, article_of
@@ -35,19 +36,32 @@ def attributes(
     >>> attributes({"id": "7", "text": "Advertisement\\nIt rained."})
     {'id': '7', 'attributes': {'cleanse__ad': [[0, 14, 1.0]]}}
     """
-    given = {name: record[name] for name in ("id", "source") if name in record}
+    try:
+        article = cleaned(record, rulebook or load_rulebook(), policy or Policy(), publisher)
+    except BadRecord as error:
+        return {**named(record), "attributes": {}, "error": str(error)}
+    return {**named(record), "attributes": spans_of(article)}
+
+
+def cleaned(record: Mapping[str, Any], rulebook: Rulebook, policy: Policy, publisher: str | None = None) -> Article:
+    """The article of a document, without repairs. Raises BadRecord."""
     metadata = record.get("metadata")
     url = record.get("url") or (metadata.get("url") if isinstance(metadata, Mapping) else None)
     document = {"text": record.get("text"), "title": record.get("title"), "url": url}
-    policy = msgspec.structs.replace(policy or Policy(), repair=False)
-    try:
-        article = article_of(document, rulebook or load_rulebook(), policy, publisher)
-    except BadRecord as error:
-        return {**given, "attributes": {}, "error": str(error)}
+    return article_of(document, rulebook, msgspec.structs.replace(policy, repair=False), publisher)
+
+
+def spans_of(article: Article) -> dict[str, list[list[float]]]:
+    """What goes of an article's source, as attributes."""
     spans: dict[str, list[list[float]]] = {}
     for name, start, end in _spans(article.edits):
         spans.setdefault(f"cleanse__{name}", []).append([start, end, 1.0])
-    return {**given, "attributes": spans}
+    return spans
+
+
+def named(record: Mapping[str, Any]) -> Record:
+    """What a document and its attributes have in common."""
+    return {name: record[name] for name in ("id", "source") if name in record}
 
 
 def _spans(edits: Iterable[Edit]) -> Iterator[tuple[str, int, int]]:

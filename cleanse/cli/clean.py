@@ -43,7 +43,8 @@ SUFFIXES = (".jsonl.zst", ".jsonl.gz", ".jsonl", ".parquet")
     "form",
     type=click.Choice(FORMATS),
     help="Of .txt and .md files, whose suffix decides unless said, and of folders: text, or markdown with headings,"
-    " lists and tables as on the page. JSONL gets a field `markdown` besides.",
+    " lists and tables as on the page. JSONL gets a field `markdown` besides; or, with dolma, the attributes of each"
+    " document, by which Dolma's mixer takes out what goes.",
 )
 @click.option(
     "--errors",
@@ -126,7 +127,7 @@ def clean(
         policy=policy,
         publisher=publisher_of(rulebook, publisher),
         extractor=extractor,
-        shape=sink.shape if sink else "records",
+        shape=sink.shape if sink else "dolma" if form == "dolma" else "records",
         markdown=sink.markdown if sink else form == "markdown",
     )
     meter = Meter(inputs)

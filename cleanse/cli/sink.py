@@ -15,7 +15,7 @@ from cleanse.records import BadRecord
 from cleanse.running import Shape
 from cleanse.tables import Rows
 
-FORMATS: Final = ("text", "markdown")
+FORMATS: Final = ("text", "markdown", "dolma")
 MARKDOWN: Final = ".md"
 
 
@@ -32,7 +32,9 @@ class Sink:
         if self._folder and suffix and not self._folder.is_dir():
             told = f"no way to write `{suffix}`: give .jsonl, .parquet, .txt, .md or a folder"
             raise click.BadParameter(told, param_hint="-o")
-        self.shape: Shape = "text" if self._text or self._folder else "records"
+        if form == "dolma" and (self._text or self._folder or self._table):
+            raise click.BadParameter("dolma is written as .jsonl", param_hint="--format")
+        self.shape: Shape = "dolma" if form == "dolma" else "text" if self._text or self._folder else "records"
         """What of a document is written here."""
         self.markdown = form == "markdown" or (form is None and suffix == MARKDOWN)
         """Whether it is Markdown."""

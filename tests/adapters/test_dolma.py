@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rulebooks import FILES, rulebook_of
 
 import cleanse
 from cleanse.adapters.dolma import BREAKS, attributes
+from cleanse.cli import main
 from cleanse.model import Edit, Policy
 
 BOOK: Final = rulebook_of(FILES)
@@ -140,3 +143,27 @@ def test_a_break_that_must_stand_there_is_told() -> None:
         patch.setattr("cleanse.adapters.dolma.article_of", lambda *_: article)
 
         assert {"cleanse__paragraph_break": [[4, 19, 1.0]]} == attributes({"text": ""}, BOOK)["attributes"]
+
+
+def test_the_command_writes_attributes_for_every_document(tmp_path: Path) -> None:
+    """In the order of the documents, whatever is wrong with one of them."""
+    documents = tmp_path / "documents.jsonl"
+    rows = [
+        {"id": "1", "text": "Advertisement\nIt rained."},
+        {"id": "2", "text": None},
+        {"id": "3", "text": "It rained."},
+    ]
+    documents.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    command = ["clean", str(documents), "-o", str(tmp_path / "attributes.jsonl.gz"), "--format", "dolma"]
+    result = CliRunner().invoke(main, command, catch_exceptions=False)
+
+    assert 0 == result.exit_code
+    with gzip.open(tmp_path / "attributes.jsonl.gz") as lines:
+        assert [attributes(row) for row in rows] == [json.loads(line) for line in lines]
+
+
+def test_the_command_writes_attributes_as_jsonl_alone(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["clean", "-", "-o", str(tmp_path / "a.txt"), "--format", "dolma"])
+
+    assert 2 == result.exit_code
+    assert "dolma is written as .jsonl" in result.stderr
