@@ -117,10 +117,21 @@ def _cleaned(row: Record, rulebook: Rulebook, policy: Policy, publisher: str | N
 
 def _column(field: pa.Field, batch: pa.RecordBatch, rows: Iterable[Record]) -> pa.Array:
     """A column of the cleaned batch: as given, unless it is one that cleaning fills."""
-    ours = {**COLUMNS, "text": field.type}.get(field.name)
-    if field.name in batch.schema.names and ours != field.type:
+    given = field.name in batch.schema.names and field.name != "text"
+    if given and COLUMNS.get(field.name) != _narrow(field.type):
         return batch[field.name]
     return pa.array(_values(field.name, rows), type=field.type)
+
+
+def _narrow(kind: pa.DataType) -> pa.DataType:
+    """A type with offsets of 32 bits, as ours have: engines that write others mean the same."""
+    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return pa.string()
+    if pa.types.is_large_list(kind) or pa.types.is_list(kind):
+        return pa.list_(_narrow(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct({field.name: _narrow(field.type) for field in kind})
+    return kind
 
 
 def _values(name: str, rows: Iterable[Record]) -> Iterator[Any]:
