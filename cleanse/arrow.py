@@ -66,7 +66,8 @@ _FOR_US: Final = frozenset({"html", *COLUMNS})
 def cleaned_schema(schema: pa.Schema) -> pa.Schema:
     """The columns of cleaned batches: the given ones without `html`, then those that tell what was found.
 
-    A given column that has one of these names keeps its type. Raises ValueError without a `text` or `html`.
+    A given column that has one of these names keeps its type, unless it has none (`null`). Raises ValueError
+    without a `text` or `html`.
 
     >>> given = pa.schema({"id": pa.int64(), "html": pa.binary()})
     >>> cleaned_schema(given).names[:4]
@@ -74,8 +75,12 @@ def cleaned_schema(schema: pa.Schema) -> pa.Schema:
     """
     if not {"text", "html"} & set(schema.names):
         raise ValueError(f"no column `text` and no column `html`, but {', '.join(schema.names) or 'none'}")
-    kept = [field for field in schema if field.name != "html"]
     ours = {"text": pa.string(), **_OF_TEXTS, **(_OF_PAGES if "html" in schema.names else {})}
+    kept = [
+        field.with_type(ours.get(field.name, field.type)) if pa.types.is_null(field.type) else field
+        for field in schema
+        if field.name != "html"
+    ]
     new = [pa.field(name, kind) for name, kind in ours.items() if name not in schema.names]
     return pa.schema([*kept, *new], metadata=schema.metadata)
 

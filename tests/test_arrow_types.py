@@ -31,6 +31,15 @@ def test_wide_types_stay_and_are_filled_as_ours_are() -> None:
     assert [] == wide["authors"][0].as_py()
 
 
+def test_a_column_without_values_is_filled_as_a_field_without_a_value_is() -> None:
+    """Engines that guess types from values have none for it; that of another name stays so."""
+    row = {"text": None, "html": "<h1>Rain</h1><article><p>It rained.</p></article>", "title": None, "mine": None}
+    cleaned = clean_batch(pa.RecordBatch.from_pylist([row]))
+
+    assert ["It rained.", "Rain", None] == [cleaned[name][0].as_py() for name in ("text", "title", "mine")]
+    assert pa.null() == cleaned.schema.field("mine").type
+
+
 def test_a_batch_that_was_cleaned_is_cleaned_anew_whatever_the_width_of_its_types() -> None:
     """Its edits are those of this cleaning, not the ones that came in."""
     cleaned = clean_batch(pa.RecordBatch.from_pylist([ROW], schema=SMALL)).to_pylist()
