@@ -18,7 +18,7 @@ TEXT: Final = (
     "Advertisement\nThe ferry left an hour late.\nThe ferry at the quay (AFP)\nSign up for the Example briefing"
 )
 STORY: Final = "The ferry left an hour late."
-TEXTS: Final = [
+TEXTS: Final[list[Record]] = [
     {"id": 1, "text": TEXT, "url": URL, "title": None},
     {"id": 2, "text": TEXT, "url": None, "title": "mine"},
     {"id": 3, "text": "It rained late Sunday.Police came.", "url": URL, "title": None},
@@ -26,13 +26,13 @@ TEXTS: Final = [
     {"id": 5, "text": "", "url": URL, "title": ""},
 ]
 """Texts with an address or a title, or without."""
-PAGES: Final = [
+PAGES: Final[list[Record]] = [
     {"id": 1, "html": PAGE, "url": None, "title": None},
     {"id": 2, "html": "<main><p>It rained.</p></main>", "url": URL, "title": "mine"},
     {"id": 3, "html": "<nav><a href='/'>Home</a></nav>", "url": URL, "title": None},
 ]
 """Pages, of which the last has no story."""
-BAD: Final = {"id": 9, "text": None, "url": URL, "title": None}
+BAD: Final[Record] = {"id": 9, "text": None, "url": URL, "title": None}
 """A row that cannot be cleaned."""
 
 
