@@ -49,7 +49,7 @@ def clean_frame(
 
     if isinstance(frame, pl.DataFrame):
         return cleaned(frame)
-    schema = cleaned(frame.collect_schema().to_frame()).schema
+    schema = cleaned(pl.DataFrame(schema=frame.collect_schema())).schema
     # No row depends on another, but the cleaned columns depend on others: only a slice may be taken before.
     return frame.map_batches(
         cleaned,
