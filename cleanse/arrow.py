@@ -66,7 +66,8 @@ _FOR_US: Final = frozenset({"html", *COLUMNS})
 def cleaned_schema(schema: pa.Schema) -> pa.Schema:
     """The columns of cleaned batches: the given ones without `html`, then those that tell what was found.
 
-    A given column that has one of these names keeps its type. Raises ValueError without a `text` or `html`.
+    A given column that has one of these names keeps its type, unless it has none (`null`). Raises ValueError
+    without a `text` or `html`.
 
     >>> given = pa.schema({"id": pa.int64(), "html": pa.binary()})
     >>> cleaned_schema(given).names[:4]
@@ -74,8 +75,12 @@ def cleaned_schema(schema: pa.Schema) -> pa.Schema:
     """
     if not {"text", "html"} & set(schema.names):
         raise ValueError(f"no column `text` and no column `html`, but {', '.join(schema.names) or 'none'}")
-    kept = [field for field in schema if field.name != "html"]
     ours = {"text": pa.string(), **_OF_TEXTS, **(_OF_PAGES if "html" in schema.names else {})}
+    kept = [
+        field.with_type(ours.get(field.name, field.type)) if pa.types.is_null(field.type) else field
+        for field in schema
+        if field.name != "html"
+    ]
     new = [pa.field(name, kind) for name, kind in ours.items() if name not in schema.names]
     return pa.schema([*kept, *new], metadata=schema.metadata)
 
@@ -117,10 +122,21 @@ def _cleaned(row: Record, rulebook: Rulebook, policy: Policy, publisher: str | N
 
 def _column(field: pa.Field, batch: pa.RecordBatch, rows: Iterable[Record]) -> pa.Array:
     """A column of the cleaned batch: as given, unless it is one that cleaning fills."""
-    ours = {**COLUMNS, "text": field.type}.get(field.name)
-    if field.name in batch.schema.names and ours != field.type:
+    given = field.name in batch.schema.names and field.name != "text"
+    if given and COLUMNS.get(field.name) != _narrow(field.type):
         return batch[field.name]
     return pa.array(_values(field.name, rows), type=field.type)
+
+
+def _narrow(kind: pa.DataType) -> pa.DataType:
+    """A type with offsets of 32 bits, as ours have: engines that write others mean the same."""
+    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return pa.string()
+    if pa.types.is_large_list(kind) or pa.types.is_list(kind):
+        return pa.list_(_narrow(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct({field.name: _narrow(field.type) for field in kind})
+    return kind
 
 
 def _values(name: str, rows: Iterable[Record]) -> Iterator[Any]:

@@ -47,6 +47,22 @@ def test_other_scripts_are_no_json_ld(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("escaped", "read"),
+    [
+        (r"\ud83c\udf88", "🎈"),
+        (r"\\ud800", r"\ud800"),
+        (r"\ud800 falls", "\ufffd falls"),
+        (r"\uDFFF\uD83C\uDF88", "\ufffd🎈"),
+        (r"\ud83c\ud83c\udf88", "\ufffd🎈"),
+        (r"\\\ud800", "\\\ufffd"),
+    ],
+)
+def test_half_a_pair_of_surrogates_is_a_character_that_can_be_written(escaped: str, read: str) -> None:
+    """A page cut off in an emoji is no reason that its record cannot be written."""
+    assert {**READ, "headline": f"Rain {read}"} == graph(ARTICLE.replace("Rain", f"Rain {escaped}")).article
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param(ARTICLE, id="as it should be"),
@@ -78,7 +94,7 @@ def test_common_mistakes_are_forgiven(text: str) -> None:
         pytest.param("Ra\tin\x01", ["Ra in\x01"], id="control characters"),
         pytest.param("Rain &amp; wind", ["Rain & wind"], id="an entity"),
         pytest.param("Rain \\ud83c\\udf27", ["Rain 🌧"], id="a pair of surrogates"),
-        pytest.param("Rain \\ud800", ["Rain \ud800"], id="a lone surrogate"),
+        pytest.param("Rain \\ud800", ["Rain \ufffd"], id="a lone surrogate"),
         pytest.param("  ", [], id="white space"),
     ],
 )

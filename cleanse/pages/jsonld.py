@@ -17,6 +17,10 @@ _OPENINGS: Final = ("\ufeff", "<!--", "/*<![CDATA[*/", "//<![CDATA[", "// <![CDA
 _CLOSINGS: Final = (";", "-->", "/*]]>*/", "//]]>", "// ]]>", "]]>")
 """What some pages wrap their JSON in."""
 _TEXT_OR_COMMA: Final = regex.compile(r'"(?:[^"\\]|\\.)*+"|(,)(?=\s*+[}\]])', regex.DOTALL)
+_ESCAPE: Final = regex.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", regex.DOTALL
+)
+"""An escape, with half a pair of surrogates as a group: no text can hold it that is written as UTF-8."""
 _DEEPEST: Final = 12
 _PAGES: Final = frozenset(["WebPage", "ItemPage", "VideoObject", "CreativeWork"])
 """Types that stand for the article where no article is declared."""
@@ -78,7 +82,7 @@ def _parsed(text: str) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         pass  # the slower parser forgives more
-    bare = _unwrapped(text)
+    bare = _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], _unwrapped(text))
     for candidate in (bare, _TEXT_OR_COMMA.sub(lambda found: "" if found[1] else found[0], bare), unescape(bare)):
         try:
             return json.loads(candidate, strict=False)

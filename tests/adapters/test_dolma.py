@@ -148,7 +148,7 @@ def test_a_break_that_must_stand_there_is_told() -> None:
 def test_the_command_writes_attributes_for_every_document(tmp_path: Path) -> None:
     """In the order of the documents, whatever is wrong with one of them."""
     documents = tmp_path / "documents.jsonl"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "1", "text": "Advertisement\nIt rained."},
         {"id": "2", "text": None},
         {"id": "3", "text": "It rained."},

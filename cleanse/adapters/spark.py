@@ -1,0 +1,46 @@
+"""Spark: data frames of texts or pages, cleaned. Needs the `spark` extra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.types import NullType, StructType
+
+from cleanse.arrow import clean_batch, cleaned_schema
+from cleanse.model import Policy
+from cleanse.pages.story import Extractor
+from cleanse.rulebook import Rulebook, load_rulebook
+
+
+def clean_frame(
+    frame: DataFrame,
+    rulebook: Rulebook | None = None,
+    policy: Policy | None = None,
+    *,
+    publisher: str | None = None,
+    extractor: Extractor = "judge",
+) -> DataFrame:
+    """Clean a frame with a column `text` or `html`, for `transform`; `url` tells the publisher.
+
+    Columns and errors are those of `cleanse.arrow.clean_batch`. The workers need `cleanse-news[spark]` too; each loads
+    the shipped rules once. Raises ValueError for a frame without `text` and `html`, and KeyError for a publisher that
+    has no rule file.
+    """
+    known = (rulebook or load_rulebook()).publisher(publisher).id if publisher else None
+
+    def cleaned(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        rules = rulebook or load_rulebook()
+        for batch in batches:
+            yield clean_batch(batch, rules, policy, publisher=known, extractor=extractor)
+
+    return frame.mapInArrow(cleaned, _schema(frame.schema))
+
+
+def _schema(given: StructType) -> StructType:
+    """The columns of a cleaned frame: the given ones as they are, and behind them those that are new."""
+    names = pa.schema([(field.name, pa.null()) for field in given])
+    kept = {field.name: field for field in given if not isinstance(field.dataType, NullType)}
+    return StructType([kept.get(field.name, field) for field in from_arrow_schema(cleaned_schema(names))])
