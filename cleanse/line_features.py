@@ -186,14 +186,14 @@ def _runs(lines: Sequence[Line]) -> list[int]:
 
 
 def content_of(lines: Sequence[Line]) -> list[bool]:
-    """Of each line, whether it is content whatever it looks like: listed, or a row of a table of numbers.
+    """Of each line, whether it is content whatever it looks like: listed, a row of numbers, or a divider without words.
 
     A list is announced by the text: bullets stand below a line that ends in a colon.
 
     >>> content_of(lines_of(Fold("Cities\\n• Rome\\nIt has:\\n• two doors\\n• one roof\\nRome 3 1 4\\nIt is old.")))
     [False, False, False, True, True, True, False]
     """
-    found = [len(_NUMBER.findall(line.text)) >= _ROW for line in lines]
+    found = [len(_NUMBER.findall(line.text)) >= _ROW or not any(map(str.isalnum, line.text)) for line in lines]
     listed = False
     for number, (above, line) in enumerate(pairwise(lines), 1):
         listed = line.text[0] in _BULLETS and (above.text[-1] == ":" or listed)

@@ -182,6 +182,7 @@ def test_a_line_sees_where_it_stands_to_the_core_of_the_story() -> None:
         (["Follow us:", "News", "• Sport"], [False, False, False]),
         (["Ormouth 3 1 4", "12 May 2024", "1. Ormouth, 2. Fell"], [True, False, False]),
         (["-0.5 12% 3:1"], [True]),
+        (["***", "* News"], [True, False]),
         ([], []),
     ],
 )
