@@ -15,12 +15,13 @@ command's time for a document and its peak memory, which should both stay as the
 from __future__ import annotations
 
 import argparse
-import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import orjson
@@ -40,11 +41,12 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--documents", type=int, default=9000)
     parser.add_argument("--sizes", default="1000,10000,100000")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3, help="of the ratios; 0 for the sizes alone")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _ratios(args.corpus, folder, args.documents, args.rounds)
+        if args.rounds:
+            _ratios(args.corpus, folder, args.documents, args.rounds)
         _flat(args.corpus, folder, [int(size) for size in args.sizes.split(",")])
 
 
@@ -103,13 +105,19 @@ def _flat(source: Path, folder: Path, sizes: list[int]) -> None:
 
 
 def _run(corpus: Path, out: Path, workers: int) -> int:
-    """Run the command; give the peak memory of its parent process, in kilobytes."""
+    """Run the command; give the peak memory of its parent process, in kilobytes; 0 where there is no /proc."""
     command = [sys.executable, "-m", "cleanse", "clean", str(corpus), "-o", str(out), "--workers", str(workers)]
     process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        sys.exit(f"the command ended with {status}")
-    return usage.ru_maxrss
+    status = Path(f"/proc/{process.pid}/status")
+    peak = 0
+    while process.poll() is None:  # what `wait4` tells begins with this process's own
+        with suppress(OSError):
+            found = re.search(r"VmHWM:\s+(\d+)", status.read_text())
+            peak = int(found[1]) if found else peak
+        time.sleep(0.05)
+    if process.returncode:
+        sys.exit(f"the command ended with {process.returncode}")
+    return peak
 
 
 if __name__ == "__main__":

@@ -140,6 +140,14 @@ def test_a_run_is_resumed_with_what_it_was_begun_with(
     assert told_ in result.stderr
 
 
+@pytest.mark.parametrize("output", ["-", "out.jsonl", "s3://news/run"])
+def test_shards_need_a_folder(tmp_path: Path, output: str) -> None:
+    result = clean(corpus(tmp_path, TEXTS), "-o", output, "--shard", 10)
+
+    assert 2 == result.exit_code
+    assert "shards need a folder on this machine" in result.stderr
+
+
 def test_what_fails_is_told_beside_its_shard(tmp_path: Path) -> None:
     """And counts as a document of it, so that shards begin at the same place whatever fails."""
     result = clean(corpus(tmp_path, [*TEXTS[:3], None, 7, *TEXTS[3:]]), "-o", tmp_path / "run", "--shard", 10)

@@ -16,7 +16,7 @@ from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, ruleb
 from cleanse.cli.report import Meter, Report
 from cleanse.cli.sink import FORMATS, Sink
 from cleanse.documents import Failure, Skipped, Unread, unread
-from cleanse.files import STANDARD, writing
+from cleanse.files import STANDARD, is_remote, plain_suffix, writing
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord
 from cleanse.running import FEW, SECONDS, Cleaning, Done, run
@@ -117,6 +117,8 @@ def clean(
     `html`. The command goes on past bad records and ends with status 1 if there were any. Records of archives that are
     no pages are counted, with the reason.
     """  # fmt: skip
+    if shard and (output == STANDARD or is_remote(output) or plain_suffix(output)):
+        raise click.BadParameter("shards need a folder on this machine", param_hint="-o")
     rulebook = rulebook_of(rules, ftr, generic=generic)
     policy = policy_of(keep, cut, no_repair=no_repair)
     sink = None if shard else Sink(output, form)
