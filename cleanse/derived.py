@@ -14,8 +14,6 @@ from typing import Final
 
 import msgspec
 
-from cleanse import literals
-
 NAME: Final = "derived.json"
 """Of the file, in the folder of the rules."""
 
@@ -60,6 +58,8 @@ def derived(pattern: str) -> Derived:
 
 def fresh(pattern: str) -> Derived:
     """What a pattern is found by, derived now."""
+    from cleanse import literals  # imported late: the shipped patterns are in the table
+
     first, last = literals.edges_of(pattern)
     return Derived(tuple(sorted(literals.literals_of(pattern))), first, last, literals.also_required(pattern))
 

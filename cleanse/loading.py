@@ -14,7 +14,6 @@ import tomli  # the standard library's tomllib, compiled: 60 ms less at every st
 
 from cleanse.derived import rules_folder
 from cleanse.hints import did_you_mean
-from cleanse.linting import page_problems, rule_problems
 from cleanse.problems import Lines, Problem, RulebookError
 from cleanse.schema import PublisherFile, SharedFile
 from cleanse.shapes import plainly, shape_problems
@@ -151,6 +150,8 @@ def _checked(read: _Read, vocabulary: Vocabulary, problems: list[Problem]) -> Ru
 
 
 def _rule_problems(read: _Read, content: PublisherFile | SharedFile, vocabulary: Vocabulary) -> Iterator[Problem]:
+    from cleanse.linting import page_problems, rule_problems  # imported late: the shipped rules were checked before
+
     lines = Lines(read.text)
     for number, key, message in rule_problems(content, vocabulary, generic=read.id.startswith("generic/")):
         line = lines.of(key=key) if number < 0 else lines.of("rule", number, key)

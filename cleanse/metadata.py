@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 import regex
 
-from cleanse.dates import parsed
 from cleanse.fold import Fold
 from cleanse.model import Caption
 from cleanse.rules import Match
@@ -51,7 +50,7 @@ def fields_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -
         if "caption" in said or (match.rule.table.kind == "caption" and "credit" in said):
             _add_caption(captions, said)
         for name, text in said.items():
-            value = parsed(text, months) if name in ("date", "modified") else text
+            value = _day(text, months) if name in ("date", "modified") else text
             if value:
                 first.setdefault(name, value)
     return Fields(
@@ -62,6 +61,12 @@ def fields_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -
         section=first.get("section"),
         captions=tuple(caption for caption in captions.values() if caption.text),
     )
+
+
+def _day(text: str, months: Mapping[str, str]) -> str | None:
+    from cleanse.dates import parsed  # imported late: few texts tell a day
+
+    return parsed(text, months)
 
 
 def _said(fold: Fold, start: int, end: int) -> str:
