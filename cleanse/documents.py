@@ -11,6 +11,7 @@ import zstandard
 from cleanse.files import STANDARD, Seen, found_files, plain_suffix, reading, seekable
 from cleanse.pages.decoding import decoded
 from cleanse.records import BadRecord, Record, loads
+from cleanse.tables import record_of
 from cleanse.warc import WarcPage, pages_of
 
 LINES: Final = (".jsonl", ".ndjson", ".json")
@@ -140,7 +141,7 @@ def _table(name: str, columns: Sequence[str] | None, seen: Seen | None) -> Itera
             for batch in ParquetFile(stream).iter_batches(_ROWS, columns=list(columns) if columns else None):
                 for record in batch.to_pylist():
                     row += 1
-                    yield Document(name, row, record)
+                    yield Document(name, row, record_of(record))
     except ArrowException as error:
         yield Failure(name, row + 1, f"cannot be read: {' '.join(str(error).split())}")
 

@@ -12,6 +12,7 @@ from cleanse.records import Record
 
 ROWS: Final = 10_000
 """So many rows make a row group."""
+_BLOCK: Final = ("start", "end", "element")
 MORE: Final = "more"
 """The column of what has no column of its own, as JSON."""
 
@@ -47,7 +48,7 @@ class Rows:
 
     def write(self, line: bytes) -> None:
         """Add the record of a line."""
-        self._waiting.append(_row(orjson.loads(line)))
+        self._waiting.append(row_of(orjson.loads(line)))
         if len(self._waiting) == ROWS:
             self._flush()
 
@@ -63,14 +64,33 @@ class Rows:
         self._waiting = []
 
 
-def _row(record: Record) -> Record:
-    """A record as Arrow holds it."""
-    blocks, evidence = record.get("blocks"), record.get("evidence")
-    if isinstance(blocks, list):
-        record["blocks"] = [dict(zip(("start", "end", "element"), block, strict=True)) for block in blocks]
-    if isinstance(evidence, dict):
-        record["evidence"] = list(evidence.items())
-    return record
+def row_of(record: Record) -> Record:
+    """A record as Arrow holds it: blocks are structs, evidence is a map.
+
+    >>> row_of({"blocks": [[0, 9, "p"]], "evidence": {"title": "json-ld"}})
+    {'blocks': [{'start': 0, 'end': 9, 'element': 'p'}], 'evidence': [('title', 'json-ld')]}
+    """
+    changed: Record = {}
+    if isinstance(blocks := record.get("blocks"), list):
+        changed["blocks"] = [dict(zip(_BLOCK, block, strict=True)) for block in blocks]
+    if isinstance(evidence := record.get("evidence"), dict):
+        changed["evidence"] = list(evidence.items())
+    return {**record, **changed}
+
+
+def record_of(row: Record) -> Record:
+    """The record of such a row.
+
+    >>> record_of({"blocks": [{"start": 0, "end": 9, "element": "p"}], "evidence": [("title", "json-ld")]})
+    {'blocks': [[0, 9, 'p']], 'evidence': {'title': 'json-ld'}}
+    """
+    changed: Record = {}
+    blocks, evidence = row.get("blocks"), row.get("evidence")
+    if isinstance(blocks, list) and all(isinstance(block, dict) for block in blocks):
+        changed["blocks"] = [list(block.values()) for block in blocks]
+    if isinstance(evidence, list) and all(isinstance(pair, tuple) for pair in evidence):
+        changed["evidence"] = dict(evidence)
+    return {**row, **changed}
 
 
 def _schema_of(rows: Sequence[Record]) -> Any:

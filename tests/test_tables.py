@@ -10,7 +10,9 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 from pyarrow import parquet
+from webpages import PAGE
 
+import cleanse
 from cleanse.cli import main
 from cleanse.tables import ROWS, Rows
 
@@ -112,3 +114,21 @@ def test_values_that_json_does_not_have_are_told(tmp_path: Path) -> None:
 
     assert 1 == result.exit_code
     assert "in.parquet:1: cannot be written as JSON: " in result.stderr
+
+
+def test_a_table_of_pages_is_cleaned_again_to_the_same_and_restored(tmp_path: Path) -> None:
+    """What its rows hold is what the lines of a JSONL file would."""
+    (tmp_path / "page.html").write_text(PAGE)
+    run("clean", tmp_path / "page.html", "-o", tmp_path / "once.parquet")
+    run("clean", tmp_path / "once.parquet", "-o", tmp_path / "twice.parquet")
+    for name in ("once.parquet", "page.html"):
+        run("clean", tmp_path / name, "-o", tmp_path / f"{name}.jsonl")
+    run("restore", tmp_path / "once.parquet", "-o", tmp_path / "restored.jsonl")
+    once, twice = (parquet.read_table(tmp_path / f"{name}.parquet").to_pylist()[0] for name in ("once", "twice"))
+    of_table, of_page, restored = (
+        json.loads((tmp_path / f"{name}.jsonl").read_bytes()) for name in ("once.parquet", "page.html", "restored")
+    )
+
+    assert {name for name in once if once[name] != twice[name]} <= {"recognised_by"}  # the page told the agency
+    assert {name for name in of_page if of_page[name] != of_table[name]} <= {"recognised_by"}
+    assert cleanse.clean_html(PAGE).source == restored["text"]
