@@ -6,8 +6,8 @@ so that all of them give what a loop over `clean` gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 import pyarrow as pa
 
@@ -15,6 +15,7 @@ from cleanse.model import Policy
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, Record, article_of, with_article
 from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.tables import record_of, row_of
 
 _TEXTS: Final = pa.list_(pa.string())
 _EDIT: Final = pa.struct(
@@ -59,7 +60,6 @@ _OF_PAGES: Final[dict[str, pa.DataType]] = {
 }
 COLUMNS: Final[dict[str, pa.DataType]] = {"text": pa.string(), **_OF_TEXTS, **_OF_PAGES}
 """What cleaning fills, with its type."""
-_BLOCK: Final = ("start", "end", "element")
 _FOR_US: Final = frozenset({"html", *COLUMNS})
 
 
@@ -113,9 +113,9 @@ def clean_batch(
 
 
 def _cleaned(row: Record, rulebook: Rulebook, policy: Policy, publisher: str | None, extractor: Extractor) -> Record:
-    record = {name: value for name, value in row.items() if value is not None}
+    record = record_of({name: value for name, value in row.items() if value is not None})
     try:
-        return with_article(record, article_of(record, rulebook, policy, publisher, extractor))
+        return row_of(with_article(record, article_of(record, rulebook, policy, publisher, extractor)))
     except BadRecord as error:
         return {**row, "error": str(error)}
 
@@ -125,7 +125,7 @@ def _column(field: pa.Field, batch: pa.RecordBatch, rows: Iterable[Record]) -> p
     given = field.name in batch.schema.names and field.name != "text"
     if given and COLUMNS.get(field.name) != _narrow(field.type):
         return batch[field.name]
-    return pa.array(_values(field.name, rows), type=field.type)
+    return pa.array([row.get(field.name) for row in rows], type=field.type)
 
 
 def _narrow(kind: pa.DataType) -> pa.DataType:
@@ -137,14 +137,3 @@ def _narrow(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_struct(kind):
         return pa.struct({field.name: _narrow(field.type) for field in kind})
     return kind
-
-
-def _values(name: str, rows: Iterable[Record]) -> Iterator[Any]:
-    for row in rows:
-        value = row.get(name)
-        if name == "blocks" and value:
-            yield [block if isinstance(block, dict) else dict(zip(_BLOCK, block, strict=True)) for block in value]
-        elif name == "evidence" and isinstance(value, dict):
-            yield list(value.items())
-        else:
-            yield value

@@ -71,9 +71,10 @@ def row_of(record: Record) -> Record:
     {'blocks': [{'start': 0, 'end': 9, 'element': 'p'}], 'evidence': [('title', 'json-ld')]}
     """
     changed: Record = {}
-    if isinstance(blocks := record.get("blocks"), list):
+    blocks, evidence = record.get("blocks"), record.get("evidence")
+    if isinstance(blocks, list) and all(isinstance(block, list) and len(block) == len(_BLOCK) for block in blocks):
         changed["blocks"] = [dict(zip(_BLOCK, block, strict=True)) for block in blocks]
-    if isinstance(evidence := record.get("evidence"), dict):
+    if isinstance(evidence, dict):
         changed["evidence"] = list(evidence.items())
     return {**record, **changed}
 

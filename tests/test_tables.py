@@ -50,6 +50,12 @@ def test_what_has_no_column_is_kept_as_json(tmp_path: Path) -> None:
     assert (None, {"id": "four", "new": True}) == (table["id"][ROWS].as_py(), json.loads(table["more"][ROWS].as_py()))
 
 
+def test_blocks_and_evidence_of_the_caller_s_own_are_kept(tmp_path: Path) -> None:
+    table = written(tmp_path / "a.parquet", [{"text": "A", "blocks": ["mine"], "evidence": 7}])
+
+    assert {"blocks": ["mine"], "evidence": 7} == json.loads(table["more"][0].as_py())
+
+
 def test_a_table_of_nothing_can_be_read(tmp_path: Path) -> None:
     assert 0 == written(tmp_path / "a.parquet", []).num_rows
 
