@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final, NamedTuple
 
+import orjson
 import zstandard
 
 from cleanse.files import STANDARD, Seen, found_files, plain_suffix, reading, seekable
@@ -32,6 +33,11 @@ class Failure(NamedTuple):
     line: int | None
     """Of a JSONL file, counted from 1."""
     error: str
+
+
+def dumps_failure(failure: Failure) -> bytes:
+    """The line of a failure in a file of errors."""
+    return orjson.dumps(failure._asdict(), option=orjson.OPT_APPEND_NEWLINE)
 
 
 class Skipped(NamedTuple):

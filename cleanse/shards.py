@@ -17,7 +17,7 @@ from typing import IO, Any, Final, Self
 
 import msgspec
 
-from cleanse.documents import TABLE, Failure, Skipped, Unread
+from cleanse.documents import TABLE, Failure, Skipped, Unread, dumps_failure
 from cleanse.files import plain_suffix, writing
 from cleanse.running import Done
 from cleanse.stats import Stats
@@ -198,17 +198,12 @@ class Shards:
         errors = f"{len(self.whole):05}.errors.jsonl" if self._failures else None
         if errors:
             with writing(str(self.folder / errors)) as file:
-                file.writelines(failure_line(failure) for failure in self._failures)
+                file.writelines(map(dumps_failure, self._failures))
         told = (self._items, self._written, len(self._failures), errors, dict(self._skipped), self._counts.kept())
         shard = Shard(self._name, _digest(path), *told)
         self._tell(shard)
         self.whole.append(shard)
         self._begin()
-
-
-def failure_line(failure: Failure) -> bytes:
-    """A failure as a line of a file of errors."""
-    return msgspec.json.encode({"input": failure.input, "line": failure.line, "error": failure.error}) + b"\n"
 
 
 def _digest(path: Path) -> str:

@@ -64,7 +64,7 @@ SUFFIXES = (".jsonl.zst", ".jsonl.gz", ".jsonl", ".parquet")
     type=click.IntRange(min=0),
     metavar="N",
     help="Processes that clean side by side; what is written is in order all the same. As many as there are cores"
-    " unless said; 0 for this one alone.",
+    " unless said, but none for a few documents or standard input; 0 for this process alone.",
 )
 @click.option(
     "--timeout",
@@ -132,8 +132,8 @@ def clean(
         shape=sink.shape if sink else "dolma" if form == "dolma" else "records",
         markdown=sink.markdown if sink else form == "markdown",
     )
-    meter = Meter(inputs)
-    items = unread(inputs, encoding, columns.split(",") if columns else None, meter.add)
+    meter = Meter(inputs) if sys.stderr.isatty() else None
+    items = unread(inputs, encoding, columns.split(",") if columns else None, meter.add if meter else None)
     if STANDARD in inputs and workers is None:
         workers = 0  # what comes through a pipe is written as it comes
 
@@ -170,7 +170,7 @@ def clean(
 Results = Iterator[tuple[Unread, Done | Failure | None]]
 
 
-def _into(sink: Sink, report: Report, results: Results, meter: Meter) -> Stats:
+def _into(sink: Sink, report: Report, results: Results, meter: Meter | None) -> Stats:
     """Write what comes of each document; give the counts."""
     counts = Stats()
     for item, result in report.progress(results, meter):
@@ -189,7 +189,7 @@ def _into(sink: Sink, report: Report, results: Results, meter: Meter) -> Stats:
     return counts
 
 
-def _in_shards(shards: Shards, report: Report, results: Results, meter: Meter) -> Stats:
+def _in_shards(shards: Shards, report: Report, results: Results, meter: Meter | None) -> Stats:
     """Write shards until the end of the input; give the counts of all of them."""
     if not shards.finished:
         for item, result in report.progress(results, meter):

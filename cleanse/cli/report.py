@@ -11,9 +11,8 @@ from types import TracebackType
 from typing import IO, Self, TypeVar
 
 import click
-import orjson
 
-from cleanse.documents import Document, Failure, Item, Skipped
+from cleanse.documents import Document, Failure, Item, Skipped, dumps_failure
 from cleanse.files import STANDARD, found_files, is_remote, writing
 
 T = TypeVar("T")
@@ -92,8 +91,7 @@ class Report:
         """Report a document that could not be read, cleaned or restored."""
         self.failures += 1
         if self._file:
-            failure = {"input": name, "line": line, "error": reason}
-            self._file.write(orjson.dumps(failure, option=orjson.OPT_APPEND_NEWLINE))
+            self._file.write(dumps_failure(Failure(name, line, reason)))
         else:
             place = name if line is None else f"{name}:{line}"
             click.echo(f"{place}: {reason}", err=True)
