@@ -12,7 +12,7 @@ import argparse
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from training import grams, rows_of, words_of
 
@@ -36,6 +36,30 @@ class Known:
         return sum(gram in self._grams[n] for gram in found) / len(found)
 
 
+class Shares(NamedTuple):
+    """Of the words that one form of the texts holds."""
+
+    junk_removed: float
+    gold_lost: float
+
+
+def shares_of(texts: Path, gold: Path, extractor: str = "trafilatura") -> tuple[Shares, Shares]:
+    """What is taken with line breaks, and what on one line."""
+    bodies = {row["id"]: "\n".join(row["body"]) for row in rows_of(gold)}
+    lined, collapsed = Counter[str](), Counter[str]()
+    for row in rows_of(texts):
+        page, _, made_by = row["id"].partition("#")
+        if made_by == extractor:
+            sentences = [words for part in _END.split(row["text"]) if (words := words_of(part))]
+            for tally, text in ((lined, row["text"]), (collapsed, " ".join(row["text"].split()))):
+                _count(tally, sentences, Known(bodies[page]), Known(cleanse.clean(text, row["url"]).text))
+    return _shares(lined), _shares(collapsed)
+
+
+def _shares(tally: Counter[str]) -> Shares:
+    return Shares(tally["junk taken"] / tally["junk"], tally["gold taken"] / tally["gold"])
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -43,18 +67,10 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--extractor", default="trafilatura")
     args = parser.parse_args()
-    gold = {row["id"]: "\n".join(row["body"]) for row in rows_of(args.gold)}
-    tallies = {"with line breaks": Counter[str](), "on one line": Counter[str]()}
-    for row in rows_of(args.texts):
-        page, _, extractor = row["id"].partition("#")
-        if extractor == args.extractor:
-            lined, collapsed = row["text"], " ".join(row["text"].split())
-            sentences = [words for part in _END.split(lined) if (words := words_of(part))]
-            for (_, tally), text in zip(tallies.items(), (lined, collapsed), strict=True):
-                _count(tally, sentences, Known(gold[page]), Known(cleanse.clean(text, row["url"]).text))
-    for name, tally in tallies.items():
-        junk, lost = tally["junk taken"] / tally["junk"], tally["gold taken"] / tally["gold"]
-        print(f"{name:18} junk removed {junk:.4f}, gold lost {lost:.5f}")
+    forms = shares_of(args.texts, args.gold, args.extractor)
+    for name, shares in zip(("with line breaks", "on one line"), forms, strict=True):
+        print(f"{name:18} junk removed {shares.junk_removed:.4f}, gold lost {shares.gold_lost:.5f}")
+    print(f"on one line, of what goes with line breaks: {forms[1].junk_removed / forms[0].junk_removed:.3f}")
 
 
 def _count(tally: Counter[str], sentences: list[list[str]], known: Known, left: Known) -> None:

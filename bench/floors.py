@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from collapsed import shares_of
+
 import cleanse
 from cleanse.article import Article
 from cleanse.loading import read_rules
@@ -42,6 +44,11 @@ def main() -> None:
         _held("pages", shared, pages, rulebook, floors["pages"], floors["metadata"]),
         _held("pages, generic rules only", shared, pages, rulebook.generic_only, floors["pages_generic"]),
     ]
+    lined, collapsed = shares_of(texts, shared / "pages" / "gold.jsonl")
+    share = collapsed.junk_removed / lined.junk_removed
+    print(f"furniture that goes with line breaks goes on one line: {share:.3f}, at least {floors['on_one_line']}")
+    print(f"words of the story that go then: {collapsed.gold_lost:.5f}, at most {floors['on_one_line_gold_lost']}")
+    fine.append(share >= floors["on_one_line"] and collapsed.gold_lost <= floors["on_one_line_gold_lost"])
     if control < floors["control_unchanged"] or removed > floors["gold_words_removed"] or broad or not all(fine):
         sys.exit("falls short")
 

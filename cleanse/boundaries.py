@@ -6,6 +6,7 @@ Every look is bounded by a few characters, so that a block of any length costs t
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 import regex
@@ -145,3 +146,32 @@ def sentence_edges(fold: Fold, block: int) -> list[int]:
         inner = [match.end() for match in _SENTENCE.finditer(fold.plain, start, end)]
         edges = fold.sentences[block] = [start, *(edge for edge in inner if edge < end), end]
     return edges
+
+
+def divide(fold: Fold, opener: regex.Pattern[str]) -> None:
+    """Add the places where lines may have begun to the sentences of a text that has lost its line breaks.
+
+    They are before a bullet, behind a time, before a word that only a beginning writes with a capital, and at the
+    spaces of scripts that are written without spaces.
+
+    >>> fold = Fold("Read more: Ferry firm to build a boat The firm said so. - 12:30 Tides")
+    >>> divide(fold, line_opener(["The"]))
+    >>> [fold.plain[start:][:8] for start in sentence_edges(fold, 0)]
+    ['Read mor', 'The firm', '- 12:30 ', 'Tides', '']
+    """
+    for block, (start, end) in enumerate(zip(fold.starts, fold.ends, strict=True)):
+        edges = sentence_edges(fold, block)
+        begun = {match.end() for match in opener.finditer(fold.plain, start, end)}
+        fold.sentences[block] = sorted(begun.union(edges))
+
+
+def line_opener(words: Iterable[str]) -> regex.Pattern[str]:
+    """The space before which a line may have ended, given the words that open sentences alone."""
+    opening = "|".join(map(regex.escape, words)) or r"\b\B"
+    time = r"(?:\d:\d\d|\d[./]\d{1,2}[./]\d\d(?:\d\d)?|(?:19|20)\d\d)(?: Uhr| [Mm]in| [ap]m)?"
+    return regex.compile(
+        rf" (?:(?=\p{{Lu}})(?:(?<=[\p{{Ll}}\p{{N}})] )(?=(?:{opening}) )|(?<={time} )(?!(?:Uhr|Min)\b))"
+        r"|(?=[-•·*→▶>]+ ?[\p{Lu}\p{N}\p{Lo}'\"])(?<=[^\s)] )"
+        r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}。」】] )(?=\S)"
+        r")(?<!(?:©|opyright) (?:19|20)\d\d )"
+    )

@@ -35,8 +35,10 @@ _SURROGATES: Final = regex.compile("[\ud800-\udfff]")
 
 _SELECTORS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 """Marks that choose how the sign before them looks."""
-UNLINED: Final = 1500
-"""Blocks that hold more characters than this on average are no paragraphs."""
+_UNLINED: Final = 1500
+"""Blocks that hold more characters than this on average are no paragraphs …"""
+_ALONE: Final = 400
+"""… and a text of one block is none if it holds more than this."""
 
 
 def fold_characters(text: str) -> str:
@@ -90,6 +92,15 @@ def is_letter(character: str) -> bool:
     )
 
 
+def lost_its_lines(characters: int, blocks: int) -> bool:
+    """Whether a text of so many characters in so many blocks has lost its line breaks: it has far too few.
+
+    >>> lost_its_lines(900, 1), lost_its_lines(900, 3)
+    (True, False)
+    """
+    return characters > (_UNLINED * blocks if blocks > 1 else _ALONE)
+
+
 class Fold:
     """A text as the rules see it.
 
@@ -134,7 +145,7 @@ class Fold:
         """Where each block ends in the fold."""
         if blocks:
             self.ends.append(len(self.plain))
-        self.unlined = len(self.plain) > UNLINED * len(blocks)
+        self.unlined = lost_its_lines(len(self.plain), len(blocks))
         """Whether the text has lost its line breaks: it has far too few for its length."""
 
     def block_at(self, offset: int) -> int:

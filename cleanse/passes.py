@@ -6,9 +6,10 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from cleanse.boundaries import divide
 from cleanse.cutting import Furniture, edits_of
 from cleanse.edits import effective, united
-from cleanse.fold import UNLINED, Fold
+from cleanse.fold import Fold, lost_its_lines
 from cleanse.index import Index, Scan
 from cleanse.matching import furniture
 from cleanse.metadata import NO_FIELDS, Fields, fields_of
@@ -49,6 +50,8 @@ def one_pass(text: str, asked: Asked, known: Recognition | None = None) -> Passe
     """Clean a text once; `known` says whose it is when its furniture has gone in an earlier pass."""
     rulebook = asked.rulebook
     fold = Fold(text)
+    if fold.unlined:
+        divide(fold, rulebook.opener)
     scan = rulebook.index.scan(fold)
     recognition, rivals = _recognised(fold, scan, asked)
     if known and known.by == "furniture" and recognition.by != "furniture":
@@ -88,7 +91,7 @@ def _untouched(fold: Fold, edits: list[Edit], index: Index) -> bool:
         return False
     gone = sum(end - start for start, end, _ in holes)
     lines = sum(source.count("\n", start, end) for start, end, _ in holes)
-    if len(source) - gone > UNLINED * (len(fold.starts) - lines) // 2:
+    if lost_its_lines(2 * (len(source) - gone), len(fold.starts) - lines):
         return False
     edges = [0, *(edge for start, end, _ in holes for edge in (start, end)), len(source)]
     kept = [source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]

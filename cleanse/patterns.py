@@ -10,7 +10,7 @@ from typing import Any, Final
 import re2
 import regex
 
-from cleanse.boundaries import at_words, sentence_edges
+from cleanse.boundaries import ENDINGS, at_words, sentence_edges
 from cleanse.derived import derived
 from cleanse.fold import Fold, is_letter
 
@@ -165,7 +165,8 @@ class Pattern:
         until = max(behind, bisect_left(edges, end))
         for stop in edges[until : until + 2]:
             for begin in reversed(edges[max(0, behind - 2) : behind]):
-                if found := self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " ")):
+                found = self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " "))
+                if found and not (fold.unlined and _takes_a_sentence(fold, found)):
                     return found, found[1]
         return None, edges[behind]
 
@@ -189,6 +190,16 @@ def _stretch(fold: Fold, block: int, offset: int) -> tuple[int, int]:
         return first, last
     first += (offset - first) // STRETCH * STRETCH
     return first, min(first + STRETCH, last)
+
+
+def _takes_a_sentence(fold: Fold, found: Found) -> bool:
+    """Whether the caption of a match is a sentence that a stop alone tells from the credit: it may be the story's."""
+    caption, credit = found[2].get("caption"), found[2].get("credit")
+    if not caption or not credit or caption[1] > credit[0]:
+        return False
+    return fold.plain[caption[1] - 1] in ENDINGS and not any(
+        mark in fold.plain[caption[1] : credit[0]] for mark in "([|"
+    )
 
 
 def past_marks(text: str, start: int, end: int) -> int:

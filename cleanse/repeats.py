@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import regex
 
+from cleanse.boundaries import CLOSINGS, ENDINGS, sentence_edges
 from cleanse.fold import Fold
 
 LONG: Final = 60
@@ -32,9 +33,19 @@ _CREDIT: Final = 120
 """A credit has at most so many characters."""
 _CAPTION: Final = 2
 """A caption has more spaces than this, or as many."""
+_BEYOND: Final = 4
+"""… or ends where a line may have begun, so many words behind the last one that the url has."""
+_AS_A_SENTENCE: Final = 2
+"""A headline that is written as a sentence is has so many small words of four letters."""
+_SMALL: Final = regex.compile(r"(?<![\p{L}'])\p{Ll}{4,}")
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]+")
-_NUMBERED: Final = regex.compile(r"[-_.](?:[a-z]{1,3}-?)?\d{3,}$")
-"""The number of an article at the end of a url, and the letters before it."""
+_NUMBERED: Final = regex.compile(r"[-_.](?:[a-z]{1,3}|aid-|art-|a-)?\d{3,}(?:\.[a-z]+)*$")
+"""The number of an article at the end of a url, and the letters around it."""
+_JOINED: Final = regex.compile(r"[\p{L}\p{N}]+(?:'\p{L}+)*")
+"""A word with its apostrophes."""
+_BEGINNING: Final = regex.compile(r"""[ "'(\[]*(?:[\p{L}--\p{Ll}]|\d{1,2}[.:/]? ?[\p{L}\p{N}]+\.?[.:/ ]\d)""", regex.V1)
+"""What may follow a headline: a beginning, or a date."""
+_PART: Final = regex.compile("[/,]")
 _JOINT: Final = regex.compile(r"[-_.+ ]")
 _WITHOUT_STROKE: Final = {"ł": "l", "đ": "d", "ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
 _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
@@ -115,7 +126,7 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
     if not slug and not said:
         return
     words = frozenset(slug)
-    if fold.unlined and (end := _opening_headline(fold.plain[: 2 * _HEADLINE], title, slug)):
+    if fold.unlined and (end := _opening_headline(fold, title, slug)):
         yield 0, end
     for start, end in zip(fold.starts, fold.ends, strict=True):
         if end - start > _HEADLINE:
@@ -125,12 +136,14 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
             yield start, end
 
 
-def _opening_headline(text: str, title: str | None, slug: Sequence[str]) -> int:
+def _opening_headline(fold: Fold, title: str | None, slug: Sequence[str]) -> int:
     """Where the headline ends that a text without line breaks begins with, directly before a sentence; else 0."""
+    text = fold.plain[: 2 * _HEADLINE]
     end = _end_of_title(text, title) if title else _end_of_slug(text, slug)
     end += len(text) - end - len(text[end:].lstrip("!?\"')")) if end else 0
-    behind = text[end:].lstrip(" \"'([")
-    return end if end <= _HEADLINE and behind[:1].isalpha() and not behind[0].islower() else 0
+    if 0 < end <= _HEADLINE and _BEGINNING.match(text, end):
+        return end
+    return 0 if title else _end_near_slug(fold, slug)
 
 
 def _end_of_title(text: str, title: str) -> int:
@@ -144,14 +157,37 @@ def _end_of_title(text: str, title: str) -> int:
 def _end_of_slug(text: str, slug: Sequence[str]) -> int:
     """Where a text has said every word of a url, the last one last, with few others between and no stop; else 0."""
     missing = set(slug)
-    for number, match in enumerate(_WORD.finditer(text, 0, _HEADLINE), 1):
-        word = match[0].lower()
-        said = {_plain(word), _spelt_out(word)}
+    for number, match in enumerate(_JOINED.finditer(text, 0, _HEADLINE), 1):
+        said = _spellings(match[0].lower())
         missing -= said
         if not missing:
             enough = number >= _FEWEST and len(set(slug)) >= _COVERED * number and slug[-1] in said
             return match.end() if enough and ". " not in text[: match.start()] else 0
     return 0
+
+
+def _end_near_slug(fold: Fold, slug: Sequence[str]) -> int:
+    """Where a line may have begun first, if what stands before says most words of a url and little else; else 0."""
+    end = next((edge for edge in sentence_edges(fold, 0) if edge > 0), 0) - 1 if fold.starts else 0
+    text = fold.plain[:end]
+    if not 0 < end <= _HEADLINE or text[-1] in ENDINGS or text[-1] in CLOSINGS or fold.plain[end + 1] == "-":
+        return 0
+    if len(_SMALL.findall(text)) < _AS_A_SENTENCE:
+        return 0  # where every word has its capital, none tells a beginning
+    wanted = set(slug)
+    said = [_spellings(match[0].lower()) & wanted for match in _JOINED.finditer(text)]
+    beyond = next((number for number, words in enumerate(reversed(said)) if words), len(said))
+    found = set().union(*said)
+    if slug[0] not in next(filter(None, said), ()):
+        return 0
+    enough = len(found) >= max(_FEWEST, _IN_SLUG * len(wanted)) and len(found) >= _COVERED * (len(said) - beyond)
+    return end if enough and beyond <= _BEYOND else 0
+
+
+def _spellings(word: str) -> set[str]:
+    """How a url may spell a word: in one, or in the parts between its apostrophes."""
+    parts = (word.replace("'", ""), *word.split("'")) if "'" in word else (word,)
+    return {spelt for part in parts for spelt in (_plain(part), _spelt_out(part))}
 
 
 def _says(block: str, said: str) -> bool:
@@ -186,7 +222,7 @@ def slug_words(url: str) -> tuple[str, ...]:
         path = unquote(urlsplit(url).path)
     except ValueError:
         return ()
-    longest = max(path.lower().split("/"), key=lambda part: len(_JOINT.split(part)))
+    longest = max(_PART.split(path.lower()), key=lambda part: len(_JOINT.split(part)))
     best = _JOINT.split(_NUMBERED.sub("", longest))
     words = tuple(_plain(word) for word in best if word.isalpha() and word not in ("html", "htm", "php", "aspx"))
     return words if len(set(words)) >= 3 else ()

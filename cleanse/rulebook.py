@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import regex
 
+from cleanse.boundaries import line_opener
 from cleanse.hints import did_you_mean
 from cleanse.index import Furniture, Index
 from cleanse.judging import LineJudge, shipped_line_weights
@@ -99,6 +100,11 @@ class Rulebook:
             "|".join(regex.escape(word) for name in lists for word in self.files.vocabulary.words_of(name)) or r"\b\B"
         )
         return regex.compile(rf"[ .,]*(?:[©(|/]|(?:{words})\b)", regex.IGNORECASE)
+
+    @cached_property
+    def opener(self) -> regex.Pattern[str]:
+        """Where a line may have begun, in texts that have lost their line breaks."""
+        return line_opener(self.files.vocabulary.words_of("opener"))
 
     @cached_property
     def bylines(self) -> Bylines:

@@ -15,8 +15,10 @@ from cleanse.boundaries import (
     blank,
     closes_block,
     closes_sentence,
+    divide,
     glued_before,
     glued_behind,
+    line_opener,
     opens_block,
     opens_sentence,
     sentence_edges,
@@ -218,3 +220,62 @@ def test_what_stands_at_words(text: str, *, expected: bool) -> None:
 )
 def test_what_is_blank(text: str, *, expected: bool) -> None:
     assert expected == blank(text)
+
+
+OPENER = line_opener(["The", "In", "El"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ferry firm to build a boat |The firm said so", id="a word that opens sentences"),
+        pytest.param("Aumentan las mareas en el puerto |El alcalde lo dijo", id="another language"),
+        pytest.param("The boat (Getty Images) |In May it sank", id="behind a bracket"),
+        pytest.param("Tides |- Ferries |- Boats", id="hyphens"),
+        pytest.param("Tides |• Ferries |• 12 boats", id="bullets"),
+        pytest.param("Stand: 12.05.2024, 09:30 Uhr |Mareike Sand war dort", id="behind a time"),
+        pytest.param("May 13, 2024 |Mareike Sand war dort", id="behind a day"),
+        pytest.param("有料会員になると読めます |地震がありました", id="a script without spaces"),
+    ],
+)
+def test_where_a_line_may_have_begun(text: str) -> None:
+    parts = text.split("|")
+    fold = Fold("".join(parts))
+    divide(fold, OPENER)
+
+    assert parts == [fold.plain[start:end] for start, end in pairwise(sentence_edges(fold, 0))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("He sailed with the boat in May", id="small letters"),
+        pytest.param("Copyright 2024 The Example, © 2024 The Example", id="who holds the rights"),
+        pytest.param("He said: The boat, and In", id="behind a mark"),
+        pytest.param("Theodor said that Ingrid left", id="the beginning of a word"),
+        pytest.param("the well-known boat - a ferry - sank", id="dashes inside a sentence"),
+    ],
+)
+def test_where_no_line_began(text: str) -> None:
+    fold = Fold(text)
+    divide(fold, OPENER)
+
+    assert sentence_edges(fold, 0) == [0, len(fold.plain)]
+
+
+def test_no_words_open_no_line() -> None:
+    fold = Fold("Ferry firm to build a boat The firm said so")
+    divide(fold, line_opener([]))
+
+    assert sentence_edges(fold, 0) == [0, len(fold.plain)]
+
+
+@given(st.text(alphabet="The boat. In-•()©2024:Uhr \n有", max_size=80))
+def test_dividing_only_adds(text: str) -> None:
+    fold, divided = Fold(text), Fold(text)
+    divide(divided, OPENER)
+
+    for block in range(len(fold.starts)):
+        edges = sentence_edges(divided, block)
+        assert set(sentence_edges(fold, block)) <= set(edges)
+        assert edges == sorted(set(edges))

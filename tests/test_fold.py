@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanse.fold import FOLDED, UNLINED, Fold, fold_characters, fold_phrase, is_letter, lower
+from cleanse.fold import FOLDED, Fold, fold_characters, fold_phrase, is_letter, lower
 
 ODD = [old for olds in FOLDED.values() for old in olds]
 texts = st.text(
@@ -178,6 +178,7 @@ def test_words_are_counted(text: str, expected: int) -> None:
 
 def test_a_text_with_far_too_few_line_breaks_is_known() -> None:
     sentence = "The river rose again. "
-    long = sentence * (UNLINED // len(sentence) + 1)
+    long, alone = sentence * 160, sentence * 20
 
-    assert [Fold(text).unlined for text in (long, f"{long}\nIt fell.", sentence)] == [True, False, False]
+    assert [Fold(text).unlined for text in (f"{long}\nIt fell.", f"{alone}\nIt fell.")] == [True, False]
+    assert [Fold(text).unlined for text in (alone, sentence, "")] == [True, False, False]

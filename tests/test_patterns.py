@@ -117,6 +117,23 @@ def test_sentences_are_tried_where_the_line_breaks_are_lost() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("The boat sank in May. Photo: Olsen.", [], id="a sentence, told from the credit by a stop alone"),
+        pytest.param("The boat sank in May. (Photo: Olsen)", ["The boat sank in May. (Photo: Olsen)"], id="a bracket"),
+        pytest.param("The boat sank. | Photo: Olsen.", ["The boat sank. | Photo: Olsen."], id="a bar"),
+        pytest.param("The boat at sea Photo: Olsen.", ["The boat at sea Photo: Olsen."], id="no sentence"),
+    ],
+)
+def test_a_sentence_before_a_credit_stays_where_the_line_breaks_are_lost(text: str, expected: list[str]) -> None:
+    story = "The council met again and had no plan for the harbour. " * 40
+    caption = r"(?P<caption>.+?)[ (|]+photo: (?P<credit>\p{Lu}\p{L}+)[).]*"
+
+    assert expected == found(caption, "block", f"{story}{text} {story}")
+    assert [text] == found(caption, "block", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("It fell. Photo: a wave of 3.5 metres. He left.", "Photo: a wave of 3.5 metres.", id="a number"),
         pytest.param("It fell. Photo: J. R. Olsen, here. He left.", "Photo: J. R. Olsen, here.", id="initials"),
         pytest.param(

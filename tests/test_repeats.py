@@ -9,6 +9,7 @@ import regex
 from rulebooks import rulebook_of
 
 from cleanse import Policy, clean
+from cleanse.boundaries import divide, line_opener
 from cleanse.checking import alone
 from cleanse.fold import Fold
 from cleanse.model import Caption
@@ -36,6 +37,8 @@ def repeated(text: str) -> list[str]:
 
 def said(text: str, title: str | None = None, url: str | None = None) -> list[str]:
     fold = Fold(text)
+    if fold.unlined:
+        divide(fold, line_opener(["The"]))
     return [fold.plain[start:end] for start, end in headlines(fold, title, url)]
 
 
@@ -282,6 +285,9 @@ def test_each_saying_of_it_before_the_story_goes() -> None:
         ),
         pytest.param("/x/river-rises-today-art-62845", ("river", "rises", "today"), id="the letters of a number"),
         pytest.param("river-rises-today", ("river", "rises", "today"), id="a path alone"),
+        pytest.param("/x/river-rises-today,tides-100.html", ("river", "rises", "today"), id="a subject behind a comma"),
+        pytest.param("/river-rises-today-1234.example.html", ("river", "rises", "today"), id="a name behind a number"),
+        pytest.param("/what-it-is-1234.html", ("what", "it", "is"), id="a short last word"),
     ],
 )
 def test_which_words_a_url_tells(url: str, expected: tuple[str, ...]) -> None:
@@ -312,6 +318,21 @@ SLUG = "https://example.com/news/river-rises-for-third-day-1234.html"
             ["川は三日目も増水 町は 閉鎖 された"],
             id="no capitals",
         ),
+        pytest.param(
+            "River's rise isn't over",
+            None,
+            "https://example.com/rivers-rise-isnt-over",
+            ["River's rise isn't over"],
+            id="apostrophes that a url leaves out",
+        ),
+        pytest.param(f"{TITLE} 13. Mai 2024", None, SLUG, [TITLE], id="a date behind it"),
+        pytest.param(
+            "Flood: River rises for third day in town",
+            None,
+            SLUG,
+            ["Flood: River rises for third day in town"],
+            id="words behind those of the url, up to where a line may have begun",
+        ),
     ],
 )
 def test_a_headline_is_found_where_the_line_breaks_are_lost(
@@ -333,6 +354,9 @@ def test_a_headline_is_found_where_the_line_breaks_are_lost(
         pytest.param(
             "River " + "and so it was said in the town " * 3 + "rises for third day", None, SLUG, id="scattered"
         ),
+        pytest.param("River Rises For The Third Time Today", None, SLUG, id="where every word has its capital"),
+        pytest.param("River rises for third day, and this is all of the news", None, SLUG, id="too much behind it"),
+        pytest.param("The rise for the third day was the river's -", None, SLUG, id="a dash of a sentence"),
     ],
 )
 def test_what_is_no_headline_where_the_line_breaks_are_lost(before: str, title: str | None, url: str | None) -> None:
