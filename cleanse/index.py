@@ -12,7 +12,7 @@ from cleanse.boundaries import sentence_edges
 from cleanse.fold import Fold
 from cleanse.patterns import Place, before_marks, past_marks
 from cleanse.phrases import Phrase
-from cleanse.rules import Rule
+from cleanse.rules import Match, Rule
 from cleanse.schema import Shape
 
 
@@ -60,7 +60,7 @@ class Index:
         for shape, shaped in self._shaped.items():
             if shaped and (places := _blocks_of(fold, _SHAPES[shape])):
                 rules.update(dict.fromkeys(shaped, places))
-        return Scan(rules, furniture)
+        return Scan(fold, rules, furniture)
 
     def stands_across(self, left: str, right: str) -> bool:
         """Whether a literal stands across the gap between two stretches of text."""
@@ -100,11 +100,26 @@ def _blocks_of(fold: Fold, is_so: Callable[[str], bool]) -> list[Place]:
     return [(0, start, end) for start, end in blocks if is_so(fold.plain[start:end])]
 
 
-class Scan(NamedTuple):
+class Scan:
     """What a scan found: each rule's hits, and the furniture phrases with their offsets."""
 
-    rules: dict[Rule, list[Place]]
-    furniture: list[tuple[Furniture, int]]
+    __slots__ = ("_fold", "_matches", "furniture", "rules")
+
+    def __init__(self, fold: Fold, rules: dict[Rule, list[Place]], furniture: list[tuple[Furniture, int]]) -> None:
+        """Keep what was found in a text."""
+        self.rules = rules
+        """Each rule that has a hit, and its hits."""
+        self.furniture = furniture
+        """The phrases that identify a publisher, and where they stand."""
+        self._fold = fold
+        self._matches: dict[Rule, list[Match]] = {}
+
+    def matches(self, rule: Rule) -> list[Match]:
+        """The matches of a rule near its hits, looked for once."""
+        found = self._matches.get(rule)
+        if found is None:
+            found = self._matches[rule] = list(rule.find(self._fold, self.rules[rule]))
+        return found
 
 
 _KEYS: Final = (3, 2)

@@ -29,10 +29,10 @@ def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Found:
     """The furniture that the rules of these owners find."""
     candidates: list[Match] = []
     warnings: list[str] = []
-    for rule, hits in scan.rules.items():
+    for rule in scan.rules:
         if rule.owner not in owners:
             continue
-        for match in rule.find(fold, hits):
+        for match in scan.matches(rule):
             if (words := fold.words(match.start, match.end)) > rule.max_words:
                 warnings.append(f"{rule.id} matched {words} words, more than its {rule.max_words}; kept")
             else:

@@ -120,7 +120,7 @@ def _recognised(fold: Fold, scan: Scan, asked: Asked) -> tuple[Recognition, bool
     host = host_of(asked.url)
     if host and (publisher := claimed_by(host, asked.rulebook.domains)):
         return Recognition(publisher, "url", (host,)), False
-    found, rivals = by_furniture(fold, scan, asked.rulebook.publishers)
+    found, rivals = by_furniture(fold, scan, asked.rulebook.publishers, asked.rulebook.generic)
     if found.publisher is None and host and (domain := registered_domain(host)):
         return Recognition(domain, "url", (host,)), rivals
     return found, rivals

@@ -103,9 +103,10 @@ def test_clean_reads_standard_input_and_writes_standard_output() -> None:
 
 
 def test_clean_takes_a_text_from_standard_input() -> None:
-    (record,) = records(run("clean", "-", stdin=TEXT).stdout)
+    text = f"Advertisement\n{STORY}\nSign up for the Example briefing"
+    (record,) = records(run("clean", "-", stdin=text).stdout)
 
-    assert TEXT.removeprefix("Advertisement\n") == record["text"]
+    assert text.removeprefix("Advertisement\n") == record["text"]
 
 
 @pytest.mark.parametrize(

@@ -254,3 +254,110 @@ def test_the_example_is_as_this_file_says() -> None:
     assert FORUM in EXAMPLE
     assert PRESSES in EXAMPLE
     assert LETTERS in OTHER
+
+
+THIRD = """
+name = "The Third"
+domains = ["third.org"]
+language = "en"
+
+[[rule]]
+id = "offer"
+kind = "newsletter"
+why = "Offer of the letter, in the story."
+text = "The Third's letter comes on Fridays"
+removes = ["The Third's letter comes on Fridays"]
+
+[[rule]]
+id = "letter"
+kind = "newsletter"
+why = "The same, with the day."
+pattern = "the third's letter comes on \\\\w+"
+removes = ["The Third's letter comes on Fridays"]
+keeps = ["The Third's letter comes on time and on Fridays."]
+
+[[rule]]
+id = "comments"
+kind = "comments"
+why = "Notice below the story."
+text = "Comments close after three days"
+removes = ["Comments close after three days"]
+
+[[rule]]
+id = "reporters"
+kind = "tagline"
+why = "Who reported it."
+text = "Reported by the Third's own desk"
+removes = ["Reported by the Third's own desk"]
+
+[[rule]]
+id = "top"
+kind = "ui"
+why = "Link to the top."
+text = "Top"
+removes = ["Top"]
+"""
+FOURTH = THIRD.replace("Third", "Fourth").replace("third", "fourth")
+LETTER, COMMENTS, DESK = (
+    "The Third's letter comes on Fridays",
+    "Comments close after three days",
+    "Reported by the Third's own desk",
+)
+GENERIC = """
+[[rule]]
+id = "soon"
+kind = "comments"
+why = "When comments close."
+languages = ["en"]
+text = "Comments close soon"
+removes = ["Comments close soon"]
+"""
+THIRDS = rulebook_of(
+    {"third.org": THIRD, "fourth.org": FOURTH.replace(COMMENTS, "Comments close soon"), "generic/comments": GENERIC}
+)
+
+
+def third(*blocks: str) -> Recognition:
+    """How these blocks around a story are recognised."""
+    return cleanse.clean("\n\n".join((STORY, *blocks)), rulebook=THIRDS).recognised_by
+
+
+def test_two_rules_of_a_publisher_recognise_it() -> None:
+    assert Recognition("third.org", "furniture", (LETTER, COMMENTS)) == third(LETTER, COMMENTS)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param([LETTER], id="two rules that find the same"),
+        pytest.param([COMMENTS, COMMENTS], id="one rule that finds two"),
+        pytest.param([COMMENTS, DESK], id="what is sent along with an agency's text"),
+        pytest.param([COMMENTS, "Top"], id="a word of most texts"),
+        pytest.param(["The Fourth's letter comes on Fridays", "Comments close soon"], id="what a generic rule knows"),
+        pytest.param(["The Third's letter comes on time", "Comments close after three days, he said."], id="prose"),
+    ],
+)
+def test_less_than_two_recognise_nobody(blocks: list[str]) -> None:
+    assert third(*blocks) == NOBODY
+
+
+def test_furniture_that_identifies_comes_before_two_rules() -> None:
+    book = rulebook_of({"third.org": THIRD, "other.org": OTHER})
+    found = cleanse.clean(f"{STORY}\n{LETTER}\n{COMMENTS}\n{LETTERS}", rulebook=book).recognised_by
+
+    assert ("other.org", (LETTERS,)) == (found.publisher, found.evidence)
+
+
+def test_as_many_rules_of_two_publishers_recognise_nobody() -> None:
+    book = rulebook_of({"third.org": THIRD, "fourth.org": FOURTH.replace(COMMENTS, "Comments are closed for good")})
+    blocks = (STORY, LETTER, COMMENTS, "The Fourth's letter comes on Fridays", "Comments are closed for good")
+
+    assert cleanse.clean("\n".join(blocks), rulebook=book).recognised_by == NOBODY
+
+
+def test_who_is_recognised_once_the_first_ones_furniture_is_gone_goes_too() -> None:
+    """Cleaning again what was cleaned takes nothing more."""
+    book = rulebook_of({"third.org": THIRD, "other.org": OTHER})
+    once = cleanse.clean(f"{STORY}\n{LETTER}\n{COMMENTS}\nOther player is unsupported here", rulebook=book)
+
+    assert (STORY, "other.org") == (once.text, once.publisher)
