@@ -151,8 +151,8 @@ def sentence_edges(fold: Fold, block: int) -> list[int]:
 def divide(fold: Fold, opener: regex.Pattern[str]) -> None:
     """Add the places where lines may have begun to the sentences of a text that has lost its line breaks.
 
-    They are before a bullet, behind a time, before a word that only a beginning writes with a capital, and at the
-    spaces of scripts that are written without spaces.
+    They are before a bullet and a quote, behind a time, an account and what lines of furniture end with, before a
+    word that only a beginning writes with a capital, and at the spaces of scripts that are written without spaces.
 
     >>> fold = Fold("Read more: Ferry firm to build a boat The firm said so. - 12:30 Tides")
     >>> divide(fold, line_opener(["The"]))
@@ -165,12 +165,14 @@ def divide(fold: Fold, opener: regex.Pattern[str]) -> None:
         fold.sentences[block] = sorted(begun.union(edges))
 
 
-def line_opener(words: Iterable[str]) -> regex.Pattern[str]:
-    """The space before which a line may have ended, given the words that open sentences alone."""
-    opening = "|".join(map(regex.escape, words)) or r"\b\B"
+def line_opener(openers: Iterable[str], closers: Iterable[str] = ()) -> regex.Pattern[str]:
+    """The space at which a line may have ended, given the words that open sentences alone, and what lines end with."""
+    opening, closing = ("|".join(map(regex.escape, words)) or r"\b\B" for words in (openers, closers))
     time = r"(?:\d:\d\d|\d[./]\d{1,2}[./]\d\d(?:\d\d)?|(?:19|20)\d\d)(?: Uhr| [Mm]in| [ap]m)?"
     return regex.compile(
-        rf" (?:(?=\p{{Lu}})(?:(?<=[\p{{Ll}}\p{{N}})] )(?=(?:{opening}) )|(?<={time} )(?!(?:Uhr|Min)\b))"
+        rf" (?:(?=\p{{Lu}})(?:(?<=[\p{{Ll}}\p{{N}})] )(?=(?:{opening}) )"
+        rf"|(?<=(?:{time}|\b(?:{closing})|@\w+) )(?!(?:Uhr|Min)\b))"
+        r"|(?=\"\p{Lu})(?<=[\p{L}\p{N}] )"
         r"|(?=[-•·*→▶>]+ ?[\p{Lu}\p{N}\p{Lo}'\"])(?<=[^\s)] )"
         r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}。」】] )(?=\S)"
         r")(?<!(?:©|opyright) (?:19|20)\d\d )"

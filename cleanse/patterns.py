@@ -22,6 +22,12 @@ STRETCH: Final = 4000
 """A longer block is looked at in stretches of so many characters …"""
 WINDOW: Final = 1000
 """… and of so many on either side of each."""
+_BEHIND: Final = 4
+"""Behind a credit stand no more spaces than this, if what stands there is no sentence."""
+_JOINTS: Final = frozenset("([|")
+"""Marks that join a credit to its caption."""
+_STOPS: Final = (". ", "! ", "? ", '." ', '!" ', '?" ')
+"""Ends of sentences that another one follows."""
 _WORD: Final = 16
 """A word has so many characters at the most, on average."""
 
@@ -193,13 +199,21 @@ def _stretch(fold: Fold, block: int, offset: int) -> tuple[int, int]:
 
 
 def _takes_a_sentence(fold: Fold, found: Found) -> bool:
-    """Whether the caption of a match is a sentence that a stop alone tells from the credit: it may be the story's."""
-    caption, credit = found[2].get("caption"), found[2].get("credit")
-    if not caption or not credit or caption[1] > credit[0]:
+    """Whether a caption begins with a sentence, or its credit goes on with one: that may be the story's."""
+    _, end, groups = found
+    caption, credit = groups.get("caption"), groups.get("credit")
+    if not credit:
         return False
-    return fold.plain[caption[1] - 1] in ENDINGS and not any(
-        mark in fold.plain[caption[1] : credit[0]] for mark in "([|"
-    )
+    behind = fold.plain[credit[1] : end]
+    if behind.count(" ") > _BEHIND and behind.rstrip(" \"')]").endswith("."):
+        return True
+    if not caption or caption[1] > credit[0]:
+        return False
+    told, between = fold.plain[slice(*caption)].rstrip("\"' "), fold.plain[caption[1] : credit[0]]
+    if told[-1:] in ENDINGS:
+        return between.lstrip(" ")[:1] not in _JOINTS
+    stop = max(told.rfind(mark) for mark in _STOPS)
+    return stop >= 0 and not _JOINTS.intersection(told[stop:] + between)
 
 
 def past_marks(text: str, start: int, end: int) -> int:

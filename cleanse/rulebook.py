@@ -104,7 +104,8 @@ class Rulebook:
     @cached_property
     def opener(self) -> regex.Pattern[str]:
         """Where a line may have begun, in texts that have lost their line breaks."""
-        return line_opener(self.files.vocabulary.words_of("opener"))
+        vocabulary = self.files.vocabulary
+        return line_opener(vocabulary.words_of("opener"), vocabulary.words_of("closer"))
 
     @cached_property
     def bylines(self) -> Bylines:

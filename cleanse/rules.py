@@ -16,6 +16,11 @@ from cleanse.zones import is_last_part
 
 _LABEL: Final = 3
 """A label that is told from the story without a line break has at least so many spaces."""
+_NAMING: Final = frozenset(("byline", "credit", "header", "player", "related", "timestamp"))
+"""Kinds that hold names, times and titles, and no sentences."""
+_MANY: Final = 6
+"""Names with a stop behind them have fewer spaces."""
+_BEHIND: Final = " \"')]"
 MAX_WORDS: Final = 120
 """The most words that a match takes, unless its rule says otherwise."""
 
@@ -81,7 +86,8 @@ class Rule:
             yield from self._rests(fold, hits)
         if self.pattern:
             for start, end, groups in self.pattern.find(fold, hits):
-                yield Match(start, end, self, groups)
+                if not (fold.unlined and self._runs_on(fold, start, end)):
+                    yield Match(start, end, self, groups)
         elif self._run:
             for start, end in self._run.find(fold, [(part, start) for part, start, _ in hits]):
                 yield Match(start, end, self, self._read_fields(fold, start, end))
@@ -100,6 +106,18 @@ class Rule:
             told = fold.plain.count(" ", start, label) >= _LABEL and begins_anew(fold, label)
             if told and is_last_part(fold, start, label, self.max_words):
                 yield Match(start, len(fold.plain), self, {})
+
+    def _stands(self, fold: Fold, phrase: Phrase, start: int, end: int) -> bool:
+        """Whether a phrase is told from the story where it stands."""
+        if whole(fold, (start, end)) or (fold.unlined and _told(fold, start, end)):
+            return True
+        return self._scope == "sentence" and as_sentence(fold, phrase, (start, end))
+
+    def _runs_on(self, fold: Fold, start: int, end: int) -> bool:
+        """Whether a match that should be names or a title ends as a sentence does: it took one of the story along."""
+        if self.table.kind not in _NAMING or fold.plain.count(" ", start, end) < _MANY or whole(fold, (start, end)):
+            return False
+        return fold.plain[start:end].rstrip(_BEHIND).endswith(".")
 
     def _read_fields(self, fold: Fold, start: int, end: int) -> Groups:
         if self._fields is None:
@@ -121,11 +139,16 @@ class Rule:
                 yield Match(start, end, self, {})
                 continue
             end = with_stop(fold, phrase, end)
-            if whole(fold, (start, end)) or (self._scope == "sentence" and as_sentence(fold, phrase, (start, end))):
+            if self._stands(fold, phrase, start, end):
                 yield Match(start, end, self, {})
             elif phrase.label and self._scope == "sentence":
                 alone = fold.unlined and beside_others(fold, (start, end))
                 yield Match(start, end, self, {}, label=not alone)
+
+
+def _told(fold: Fold, start: int, end: int) -> bool:
+    """Whether a phrase is long enough to be told from the story wherever it stands, with a beginning on either side."""
+    return fold.plain.count(" ", start, end) > _LABEL and fold.plain[start].isupper() and begins_anew(fold, end)
 
 
 def listed(phrases: Phrases | None) -> list[str]:

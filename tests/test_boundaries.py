@@ -222,7 +222,7 @@ def test_what_is_blank(text: str, *, expected: bool) -> None:
     assert expected == blank(text)
 
 
-OPENER = line_opener(["The", "In", "El"])
+OPENER = line_opener(["The", "In", "El"], ["Privacy Policy", "here"])
 
 
 @pytest.mark.parametrize(
@@ -231,6 +231,10 @@ OPENER = line_opener(["The", "In", "El"])
         pytest.param("Ferry firm to build a boat |The firm said so", id="a word that opens sentences"),
         pytest.param("Aumentan las mareas en el puerto |El alcalde lo dijo", id="another language"),
         pytest.param("The boat (Getty Images) |In May it sank", id="behind a bracket"),
+        pytest.param("You agree to our Privacy Policy |Mareike Sand was there", id="what lines of furniture end with"),
+        pytest.param("Sign up here |Mareike Sand was there", id="another one"),
+        pytest.param("Follow him @olsen |Mareike Sand was there", id="behind an account"),
+        pytest.param('Photo: Olsen |"We sailed on," she said', id="a quote"),
         pytest.param("Tides |- Ferries |- Boats", id="hyphens"),
         pytest.param("Tides |• Ferries |• 12 boats", id="bullets"),
         pytest.param("Stand: 12.05.2024, 09:30 Uhr |Mareike Sand war dort", id="behind a time"),
@@ -253,6 +257,8 @@ def test_where_a_line_may_have_begun(text: str) -> None:
         pytest.param("Copyright 2024 The Example, © 2024 The Example", id="who holds the rights"),
         pytest.param("He said: The boat, and In", id="behind a mark"),
         pytest.param("Theodor said that Ingrid left", id="the beginning of a word"),
+        pytest.param("She was here in May, and nowhere Olsen", id="no capital, and the end of a word"),
+        pytest.param('He called it "a boat" and left', id="a quote inside a sentence"),
         pytest.param("the well-known boat - a ferry - sank", id="dashes inside a sentence"),
     ],
 )

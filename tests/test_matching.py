@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,6 +111,36 @@ def test_a_pattern_opens_the_rest_as_a_phrase_does() -> None:
     )
 
     assert UNBROKEN == cleaned(f"{UNBROKEN} More from the quay {TEASER}".replace("\n", " "), rulebook=pattern)
+
+
+def rule_of(keys: str, kind: str = "ad") -> cleanse.Rulebook:
+    """A rulebook of one rule."""
+    table = table_of(f"{keys}\nremoves = ['x']\nkeeps = ['y']\n")
+    return alone(msgspec.structs.replace(table, kind=kind), Vocabulary(WORDS))
+
+
+def test_a_name_that_runs_on_into_a_sentence_stays_where_the_line_breaks_are_lost() -> None:
+    bylines = rule_of("pattern = 'by \\w+ \\w+.*'", "byline")
+    text = f"By Ada Byron Ferries left the harbour an hour late. {UNBROKEN}"
+
+    assert text == cleaned(text, rulebook=bylines)
+    assert UNBROKEN == cleaned(f"By Ada Byron and Jo Marlow. {UNBROKEN}", rulebook=bylines)
+    assert cleaned("By Ada Byron of the harbour office at the old quay of Ormouth.", rulebook=bylines) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("tide Tell us what you think of tides We sailed", "tide We sailed", id="five words"),
+        pytest.param("tide Tell us more We sailed", "tide Tell us more We sailed", id="too few to be told"),
+        pytest.param("They tell us what you think of tides We", "They tell us what you think of tides We", id="small"),
+        pytest.param("Tell us what you think of tides and", "Tell us what you think of tides and", id="goes on"),
+    ],
+)
+def test_a_long_phrase_is_told_from_the_story_where_the_line_breaks_are_lost(text: str, left: str) -> None:
+    book = rule_of("text = ['Tell us what you think of tides', 'Tell us more']")
+
+    assert cleaned(f"{UNBROKEN} {text} {UNBROKEN}", rulebook=book) == f"{UNBROKEN} {left} {UNBROKEN}"
 
 
 @given(st.lists(st.sampled_from([*STORY, LABEL, *TEASER.split("\n")]), max_size=9))
