@@ -24,7 +24,7 @@ Span = tuple[int, int]
 
 _FEWEST: Final = 2
 """So many of its rules must find something, if none of them identifies a publisher by itself."""
-_SENT_ALONG: Final = frozenset(("tagline", "dateline", "credit", "syndication"))
+_SENT_ALONG: Final = frozenset(("caption", "credit", "dateline", "syndication", "tagline"))
 """What others print too who print an agency's text."""
 _TELLING: Final = 5
 """Shorter literals stand in most texts."""
