@@ -22,7 +22,7 @@ STRETCH: Final = 4000
 """A longer block is looked at in stretches of so many characters …"""
 WINDOW: Final = 1000
 """… and of so many on either side of each."""
-_BEHIND: Final = 4
+_FEW: Final = 4
 """Behind a credit stand no more spaces than this, if what stands there is no sentence."""
 _JOINTS: Final = frozenset("([|")
 """Marks that join a credit to its caption."""
@@ -205,7 +205,7 @@ def _takes_a_sentence(fold: Fold, found: Found) -> bool:
     if not credit:
         return False
     behind = fold.plain[credit[1] : end]
-    if behind.count(" ") > _BEHIND and behind.rstrip(" \"')]").endswith("."):
+    if behind.count(" ") > _FEW and behind.rstrip(" \"')]").endswith("."):
         return True
     if not caption or caption[1] > credit[0]:
         return False

@@ -29,14 +29,14 @@ _FEWEST: Final = 4
 """A headline that is not told from the story by a line break has so many words …"""
 _COVERED: Final = 0.6
 """… and such a share of them in the url."""
+_BEYOND: Final = 4
+"""It ends with the last of the url's words, or where a line may have begun at most so many words behind it."""
+_AS_A_SENTENCE: Final = 2
+"""A headline that is written as a sentence is has so many small words of four letters."""
 _CREDIT: Final = 120
 """A credit has at most so many characters."""
 _CAPTION: Final = 2
 """A caption has more spaces than this, or as many."""
-_BEYOND: Final = 4
-"""… or ends where a line may have begun, so many words behind the last one that the url has."""
-_AS_A_SENTENCE: Final = 2
-"""A headline that is written as a sentence is has so many small words of four letters."""
 _SMALL: Final = regex.compile(r"(?<![\p{L}'])\p{Ll}{4,}")
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]+")
 _NUMBERED: Final = regex.compile(r"[-_.](?:[a-z]{1,3}|aid-|art-|a-)?\d{3,}(?:\.[a-z]+)*$")

@@ -20,7 +20,8 @@ _NAMING: Final = frozenset(("byline", "credit", "header", "player", "related", "
 """Kinds that hold names, times and titles, and no sentences."""
 _MANY: Final = 6
 """Names with a stop behind them have fewer spaces."""
-_BEHIND: Final = " \"')]"
+_CLOSING: Final = " \"')]"
+"""What may stand behind the stop of a sentence."""
 MAX_WORDS: Final = 120
 """The most words that a match takes, unless its rule says otherwise."""
 
@@ -117,7 +118,7 @@ class Rule:
         """Whether a match that should be names or a title ends as a sentence does: it took one of the story along."""
         if self.table.kind not in _NAMING or fold.plain.count(" ", start, end) < _MANY or whole(fold, (start, end)):
             return False
-        return fold.plain[start:end].rstrip(_BEHIND).endswith(".")
+        return fold.plain[start:end].rstrip(_CLOSING).endswith(".")
 
     def _read_fields(self, fold: Fold, start: int, end: int) -> Groups:
         if self._fields is None:
