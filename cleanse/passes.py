@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from cleanse.boundaries import divide
 from cleanse.cutting import Furniture, edits_of
 from cleanse.edits import effective, united
-from cleanse.fold import Fold, lost_its_lines
+from cleanse.fold import Fold, fold_characters, lost_its_lines
 from cleanse.index import Index, Scan
 from cleanse.matching import furniture
 from cleanse.metadata import NO_FIELDS, Fields, fields_of
@@ -96,8 +96,15 @@ def _untouched(fold: Fold, edits: list[Edit], index: Index) -> bool:
     edges = [0, *(edge for start, end, _ in holes for edge in (start, end)), len(source)]
     kept = [source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     return not any(
-        index.stands_across(left[-_NEAR:], right[:_NEAR]) for left, right in pairwise(filter(str.strip, kept))
+        index.stands_across(left[-_NEAR:], right[:_NEAR]) or _said_again(left.rstrip(), right)
+        for left, right in pairwise(filter(str.strip, kept))
     )
+
+
+def _said_again(left: str, right: str) -> bool:
+    """Whether the first line of a text begins with the last line of another: they may be a caption, and its credit."""
+    last, first = left.splitlines()[-1].split(), right.lstrip().splitlines()[0].split()
+    return fold_characters(" ".join(first)).startswith(fold_characters(" ".join(last)))
 
 
 def _between_lines(source: str, start: int, end: int) -> bool:

@@ -367,3 +367,13 @@ def test_a_headline_without_its_line_break_goes_and_is_told() -> None:
     article = clean(f"{TITLE} {UNBROKEN.strip()}", SLUG, rulebook=NO_RULES)
 
     assert (UNBROKEN.strip(), TITLE) == (article.text, article.title)
+
+
+def test_a_caption_whose_credit_comes_to_stand_below_it_goes_too() -> None:
+    """What stood between went first; cleaning again takes nothing more."""
+    line = "We have waited for this bridge for thirty years"
+    article = clean(
+        f"{PROSE}\n\n{line}\nAdvertisement of nobody at all\n{line} © Ada Byron\n\n{MORE}", rulebook=NO_RULES
+    )
+
+    assert f"{PROSE}\n\n{MORE}" == article.text
