@@ -41,6 +41,7 @@ def main() -> None:
     fine = [
         _held("texts", shared, texts, rulebook, floors["texts"]),
         _held("texts, generic rules only", shared, texts, rulebook.generic_only, floors["texts_generic"]),
+        _held("texts, without their urls", shared, texts, rulebook, floors["texts_without_urls"], urls=False),
         _held("pages", shared, pages, rulebook, floors["pages"], floors["metadata"]),
         _held("pages, generic rules only", shared, pages, rulebook.generic_only, floors["pages_generic"]),
     ]
@@ -69,15 +70,23 @@ def _words_removed(articles: Sequence[Article]) -> float:
 
 
 def _held(
-    name: str, shared: Path, rows: Path, rulebook: Rulebook, floors: list[str], metadata: list[str] | None = None
+    name: str,
+    shared: Path,
+    rows: Path,
+    rulebook: Rulebook,
+    floors: list[str],
+    metadata: list[str] | None = None,
+    *,
+    urls: bool = True,
 ) -> bool:
-    """Clean these rows, let the scorers print, and say whether all floors hold."""
+    """Clean these rows, with their urls or without, let the scorers print, and say whether all floors hold."""
     print(f"{name}:", flush=True)
     gold = ["--gold", str(shared / "pages" / "gold.jsonl")]
     given = ["--input", str(rows)] if "texts" in rows.name else []
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as out:
         for row in _rows(rows):
-            out.write(dumps(clean_record(row, rulebook, cleanse.Policy())))
+            told = row if urls else {key: value for key, value in row.items() if key != "url"}
+            out.write(dumps(clean_record(told, rulebook, cleanse.Policy())))
         out.flush()
         runs = [[str(shared / "eval" / "score.py"), *gold, *given, out.name, "--floor", *floors]]
         if metadata:
