@@ -5,6 +5,8 @@ text.py CORPUS.jsonl[.gz] [--documents 2000] [--rounds 3]
 Prints documents/s, MB/s and the cost as a multiple of an orjson copy, for:
 
   orjson copy            reading and writing the same rows: the floor of any JSONL run
+  the fold               what a text looks like to the rules: each text is folded once at least
+  the fold and the scan  and where the literals of all rules stand in it: what a text costs in which no rule is tried
   cleanse, N publishers  `cleanse.clean` with the shipped rules
   cleanse, 1000          the same with generated publishers besides, 1,000 in all
   plain loop             the same patterns and phrases, tried one after another on every line
@@ -30,6 +32,7 @@ import orjson
 import re2
 
 import cleanse
+from cleanse.fold import Fold
 from cleanse.rulebook import Rulebook
 from cleanse.rules import listed
 
@@ -48,6 +51,8 @@ def main() -> None:
         many = cleanse.load_rulebook(_generated(Path(folder), 1000 - len(shipped.publishers)))
     runs: dict[str, Run] = {
         "orjson copy": lambda: [orjson.dumps(orjson.loads(line)) for line in copied],
+        "the fold": lambda: [Fold(row["text"]) for row in rows],
+        "the fold and the scan": lambda: [shipped.index.scan(Fold(row["text"])) for row in rows],
         f"cleanse, {len(shipped.publishers)} publishers": lambda: _clean(rows, shipped),
         f"cleanse, {len(many.publishers)} publishers": lambda: _clean(rows, many),
         **_c4(rows),
