@@ -12,7 +12,7 @@ import zstandard
 from cleanse.files import STANDARD, Seen, found_files, plain_suffix, reading, seekable
 from cleanse.pages.decoding import decoded
 from cleanse.records import BadRecord, Record, loads
-from cleanse.tables import record_of
+from cleanse.rows import record_of
 from cleanse.warc import WarcPage, pages_of
 
 LINES: Final = (".jsonl", ".ndjson", ".json")

@@ -9,10 +9,10 @@ from typing import IO, Any, Final, Self
 import orjson
 
 from cleanse.records import Record
+from cleanse.rows import row_of
 
 ROWS: Final = 10_000
 """So many rows make a row group."""
-_BLOCK: Final = ("start", "end", "element")
 MORE: Final = "more"
 """The column of what has no column of its own, as JSON."""
 
@@ -62,36 +62,6 @@ class Rows:
             rows = [_fitted(row, self._schema) for row in self._waiting]
             self._writer.write_table(Table.from_pylist(rows, schema=self._schema))
         self._waiting = []
-
-
-def row_of(record: Record) -> Record:
-    """A record as Arrow holds it: blocks are structs, evidence is a map.
-
-    >>> row_of({"blocks": [[0, 9, "p"]], "evidence": {"title": "json-ld"}})
-    {'blocks': [{'start': 0, 'end': 9, 'element': 'p'}], 'evidence': [('title', 'json-ld')]}
-    """
-    changed: Record = {}
-    blocks, evidence = record.get("blocks"), record.get("evidence")
-    if isinstance(blocks, list) and all(isinstance(block, list) and len(block) == len(_BLOCK) for block in blocks):
-        changed["blocks"] = [dict(zip(_BLOCK, block, strict=True)) for block in blocks]
-    if isinstance(evidence, dict):
-        changed["evidence"] = list(evidence.items())
-    return {**record, **changed}
-
-
-def record_of(row: Record) -> Record:
-    """The record of such a row.
-
-    >>> record_of({"blocks": [{"start": 0, "end": 9, "element": "p"}], "evidence": [("title", "json-ld")]})
-    {'blocks': [[0, 9, 'p']], 'evidence': {'title': 'json-ld'}}
-    """
-    changed: Record = {}
-    blocks, evidence = row.get("blocks"), row.get("evidence")
-    if isinstance(blocks, list) and all(isinstance(block, dict) for block in blocks):
-        changed["blocks"] = [list(block.values()) for block in blocks]
-    if isinstance(evidence, list) and all(isinstance(pair, tuple) for pair in evidence):
-        changed["evidence"] = dict(evidence)
-    return {**row, **changed}
 
 
 def _schema_of(rows: Sequence[Record]) -> Any:

@@ -1,0 +1,39 @@
+"""Records as the rows of Arrow tables, and back. Needs no extra."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleanse.records import Record
+
+_BLOCK: Final = ("start", "end", "element")
+
+
+def row_of(record: Record) -> Record:
+    """A record as Arrow holds it: blocks are structs, evidence is a map.
+
+    >>> row_of({"blocks": [[0, 9, "p"]], "evidence": {"title": "json-ld"}})
+    {'blocks': [{'start': 0, 'end': 9, 'element': 'p'}], 'evidence': [('title', 'json-ld')]}
+    """
+    changed: Record = {}
+    blocks, evidence = record.get("blocks"), record.get("evidence")
+    if isinstance(blocks, list) and all(isinstance(block, list) and len(block) == len(_BLOCK) for block in blocks):
+        changed["blocks"] = [dict(zip(_BLOCK, block, strict=True)) for block in blocks]
+    if isinstance(evidence, dict):
+        changed["evidence"] = list(evidence.items())
+    return {**record, **changed}
+
+
+def record_of(row: Record) -> Record:
+    """The record of such a row.
+
+    >>> record_of({"blocks": [{"start": 0, "end": 9, "element": "p"}], "evidence": [("title", "json-ld")]})
+    {'blocks': [[0, 9, 'p']], 'evidence': {'title': 'json-ld'}}
+    """
+    changed: Record = {}
+    blocks, evidence = row.get("blocks"), row.get("evidence")
+    if isinstance(blocks, list) and all(isinstance(block, dict) for block in blocks):
+        changed["blocks"] = [list(block.values()) for block in blocks]
+    if isinstance(evidence, list) and all(isinstance(pair, tuple) for pair in evidence):
+        changed["evidence"] = dict(evidence)
+    return {**row, **changed}
