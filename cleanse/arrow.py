@@ -14,8 +14,8 @@ import pyarrow as pa
 from cleanse.model import Policy
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, Record, article_of, with_article
-from cleanse.rulebook import Rulebook, load_rulebook
 from cleanse.rows import record_of, row_of
+from cleanse.rulebook import Rulebook, load_rulebook
 
 _TEXTS: Final = pa.list_(pa.string())
 _EDIT: Final = pa.struct(
