@@ -103,10 +103,9 @@ def test_clean_reads_standard_input_and_writes_standard_output() -> None:
 
 
 def test_clean_takes_a_text_from_standard_input() -> None:
-    text = f"Advertisement\n{STORY}\nSign up for the Example briefing"
-    (record,) = records(run("clean", "-", stdin=text).stdout)
+    (record,) = records(run("clean", "-", stdin=TEXT).stdout)
 
-    assert text.removeprefix("Advertisement\n") == record["text"]
+    assert TEXT.removeprefix("Advertisement\n") == record["text"]
 
 
 @pytest.mark.parametrize(

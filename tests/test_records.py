@@ -141,7 +141,7 @@ def test_records_that_cannot_be_cleaned(record: dict[str, Any], reason: str) -> 
 @pytest.mark.parametrize("value", [5, [], {}, True])
 def test_a_url_or_title_that_is_no_text_is_of_no_use(name: str, value: object) -> None:
     """And stays as it is."""
-    out = cleaned({"text": "Advertisement\nThe ferry left an hour late.", name: value})
+    out = cleaned({"text": TEXT, name: value})
 
     assert (value, None) == (out[name], out["publisher"])
 
