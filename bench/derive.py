@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleanse import load_rulebook
-from cleanse.derived import NAME, rules_folder, table
+from cleanse.rulebook.found_by import NAME, table
+from cleanse.rulefiles.folder import rules_folder
 
 
 def main() -> None:

@@ -17,11 +17,11 @@ from typing import Any
 from collapsed import shares_of
 
 import cleanse
-from cleanse.article import Article
-from cleanse.loading import read_rules
+from cleanse.article.article import Article
+from cleanse.authoring.trials import too_broad
 from cleanse.records import clean_record, dumps
-from cleanse.rulebook import Rulebook
-from cleanse.trials import too_broad
+from cleanse.rulebook.loading import read_rules
+from cleanse.rulebook.rulebook import Rulebook
 
 FLOORS = Path(__file__).parent.parent / ".ci" / "floors.json"
 

@@ -22,15 +22,15 @@ from sklearn.model_selection import GroupKFold
 from training import grams, rows_of, weights_of, words_of
 
 import cleanse
-from cleanse.pages.blocks import PageBlock, blocks_of
-from cleanse.pages.counting import word_count
-from cleanse.pages.features import Features
-from cleanse.pages.judge import NAME
+from cleanse.pages.blocks.blocks import PageBlock, blocks_of
+from cleanse.pages.judge.counting import word_count
+from cleanse.pages.judge.features import Features
 from cleanse.pages.layouts import marks
-from cleanse.pages.metadata import page_fields
+from cleanse.pages.metadata.fields import page_fields
 from cleanse.pages.page import Page
 from cleanse.pages.story import told_of
-from cleanse.weights import weights_file
+from cleanse.rulebook.rulebook import BLOCK_WEIGHTS, JudgeWeights
+from cleanse.rulefiles.weights import weights_file
 
 PUBLISHERS: Final = 5
 """A feature that fewer publishers have is not learnt: it would be theirs."""
@@ -127,14 +127,11 @@ def held_out(
     found: Sequence[Example], matrix: Matrix, groups: Sequence[str], least: float
 ) -> tuple[float, float, float]:
     """Precision, recall and f1 over the pages, each judged by what was learnt from the other groups; rules included."""
-    from cleanse.pages import judge  # its weights are swapped while this runs
-
     scores = []
     each = np.array(groups)[matrix.pages]
     for train, test in GroupKFold(min(FOLDS, len(set(groups)))).split(matrix.x, matrix.y, each):
         weights = weights_of(matrix.names, matrix.fitted(train), least)
-        judge.shipped_weights = lambda weights=weights: weights  # type: ignore[assignment]
-        rulebook = cleanse.Rulebook(cleanse.load_rulebook().files).generic_only
+        rulebook = cleanse.Rulebook(cleanse.load_rulebook().files, weights=JudgeWeights(blocks=weights)).generic_only
         for number in sorted(set(matrix.pages[test])):
             example = found[number]
             article = cleanse.clean_html(example.html, example.url, rulebook=rulebook)
@@ -170,7 +167,7 @@ def main() -> None:
         row = held_out(found, matrix, groups, options.least)
         print(f"{name} left out: precision {row[0]:.4f} recall {row[1]:.4f} f1 {row[2]:.4f}", flush=True)
     if not options.check:
-        path = Path(__file__).parent.parent / "rules" / NAME
+        path = Path(__file__).parent.parent / "rules" / BLOCK_WEIGHTS
         path.write_bytes(weights_file(weights_of(matrix.names, matrix.fitted(np.arange(len(matrix.y))), options.least)))
         print(f"wrote {path.name}")
 

@@ -24,10 +24,11 @@ from sklearn.model_selection import GroupKFold
 from training import grams, rows_of, weights_of, words_of
 
 import cleanse
-from cleanse.fold import Fold
-from cleanse.judging import NAME, LineJudge
-from cleanse.line_features import content_of, features_of, lines_of
-from cleanse.weights import Weights, weights_file
+from cleanse.cleaning.line_features import content_of, features_of, lines_of
+from cleanse.cleaning.line_judge import LineJudge
+from cleanse.rulebook.rulebook import LINE_WEIGHTS, JudgeWeights
+from cleanse.rulefiles.weights import Weights, weights_file
+from cleanse.text.fold import Fold
 
 PUBLISHERS: Final = 8
 """A feature that fewer publishers have is not learnt: it would be theirs."""
@@ -55,8 +56,8 @@ class Example(NamedTuple):
 def examples(texts: Path, gold: Path, clean: Sequence[Path]) -> Iterator[Example]:
     """The texts with a known story, the stories themselves, and the clean texts."""
     known = {row["id"]: row for row in rows_of(gold)}
-    rulebook = cleanse.load_rulebook().generic_only
-    vars(rulebook)["line_judge"] = LineJudge(Weights(inf, {}))  # what is learnt from must not be judged already
+    never = JudgeWeights(lines=Weights(inf, {}))  # what is learnt from must not be judged already
+    rulebook = cleanse.Rulebook(cleanse.load_rulebook().files, weights=never).generic_only
     for row in rows_of(texts):
         page, _, extractor = row["id"].partition("#")
         body = "\n".join(known[page]["body"])
@@ -155,7 +156,7 @@ def main() -> None:
     print(f"{len(found)} texts, {len(matrix.y)} lines, {len(matrix.names)} features")
     held_out(found, matrix, options.least)
     if not options.check:
-        path = Path(__file__).parent.parent / "rules" / NAME
+        path = Path(__file__).parent.parent / "rules" / LINE_WEIGHTS
         path.write_bytes(weights_file(weights_of(matrix.names, matrix.fitted(np.arange(len(matrix.y))), options.least)))
         print(f"wrote {path.name}")
 

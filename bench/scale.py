@@ -28,8 +28,8 @@ import orjson
 from killed import repeated
 
 import cleanse
+from cleanse.processes.in_order import cores
 from cleanse.records import clean_record, dumps
-from cleanse.workers import cores
 
 WHOLE = 1_000_000
 """More characters than a text has."""

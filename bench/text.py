@@ -32,9 +32,9 @@ import orjson
 import re2
 
 import cleanse
-from cleanse.fold import Fold
-from cleanse.rulebook import Rulebook
-from cleanse.rules import listed
+from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.schema import listed
+from cleanse.text.fold import Fold
 
 Row = dict[str, Any]
 Run = Callable[[], object]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from cleanse.weights import Weights
+from cleanse.rulefiles.weights import Weights
 
 SMALLEST: Final = 0.02
 """Weights below this are left out."""

@@ -10,14 +10,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from cleanse.article import Article
-from cleanse.cleaning import clean
-from cleanse.model import KINDS, Block, Caption, Edit, Policy, Recognition
-from cleanse.problems import Problem, RulebookError
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.article.article import Article
+from cleanse.article.model import KINDS, Block, Caption, Edit, Policy, Recognition
+from cleanse.cleaning.clean import clean
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.problems import Problem, RulebookError
 
 if TYPE_CHECKING:
-    from cleanse.pages.cleaning import clean_html
+    from cleanse.pages.clean import clean_html
 
 __all__ = [
     "KINDS",
@@ -40,7 +41,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """Import `clean_html` when it is first asked for: whoever cleans texts need not wait for what reads pages."""
     if name == "clean_html":
-        from cleanse.pages.cleaning import clean_html
+        from cleanse.pages.clean import clean_html
 
         return clean_html
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

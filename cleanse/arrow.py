@@ -11,11 +11,12 @@ from typing import Final
 
 import pyarrow as pa
 
-from cleanse.model import Policy
+from cleanse.article.model import Policy
+from cleanse.corpus.rows import record_of, row_of
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, Record, article_of, with_article
-from cleanse.rows import record_of, row_of
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 _TEXTS: Final = pa.list_(pa.string())
 _EDIT: Final = pa.struct(

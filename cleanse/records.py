@@ -9,15 +9,15 @@ from typing import Any, Final
 import msgspec
 import orjson
 
-from cleanse.article import Article
-from cleanse.cleaning import clean
-from cleanse.edits import restore
-from cleanse.model import Edit, Policy
-from cleanse.pages.cleaning import clean_html
+from cleanse.article.article import Article
+from cleanse.article.edits import restore
+from cleanse.article.model import Edit, Policy
+from cleanse.cleaning.clean import clean
+from cleanse.pages.clean import clean_html
 from cleanse.pages.page import PageError
 from cleanse.pages.source import is_of_page
 from cleanse.pages.story import Extractor
-from cleanse.rulebook import Rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 Record = dict[str, Any]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import time
 
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.pages.story import Extractor
 from cleanse.records import Record, clean_record
-from cleanse.rulebook import Rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 def obedient(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None, extractor: Extractor) -> Record:

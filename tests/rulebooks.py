@@ -10,10 +10,10 @@ from typing import Final
 import msgspec
 import pytest
 
-from cleanse.loading import RuleFile, RuleFiles
-from cleanse.rulebook import Rulebook
-from cleanse.schema import PublisherFile, RuleTable, SharedFile
-from cleanse.vocabulary import Lists, Vocabulary
+from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.reading import RuleFile, RuleFiles
+from cleanse.rulefiles.schema import PublisherFile, RuleTable, SharedFile
+from cleanse.rulefiles.vocabulary import Lists, Vocabulary
 
 WORDS: Final[Lists] = {
     "agency": {"AFP": ["AFP", "Agence France-Presse"], "Reuters": ["Reuters"]},
@@ -104,5 +104,5 @@ def ship(folder: Path, monkeypatch: pytest.MonkeyPatch, files: Mapping[str, str]
         f"[{name}]\n" + "".join(f'"{key}" = {words}\n' for key, words in table.items()) for name, table in WORDS.items()
     )
     write_rules(folder, {**files, "vocabulary": lists})
-    monkeypatch.setattr("cleanse.loading.rules_folder", lambda: folder)
+    monkeypatch.setattr("cleanse.rulefiles.reading.rules_folder", lambda: folder)
     return folder

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rulebooks import FILES, rulebook_of
-from webpages import ADDRESS, PAGE
 
 import cleanse
 from cleanse.arrow import COLUMNS, clean_batch, cleaned_schema
 from cleanse.records import clean_record, dumps, loads
+from tests.rulebooks import FILES, rulebook_of
+from tests.webpages import ADDRESS, PAGE
 
 BOOK = rulebook_of(FILES)
 RAIN = "It rained."

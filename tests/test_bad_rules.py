@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rulebooks import GROUP, ship
 
-from cleanse.checking import check_problems
-from cleanse.loading import read_rules
-from cleanse.problems import Problem, RulebookError
-from cleanse.rulebook import load_rulebook
+from cleanse.authoring.examples import check_problems
+from cleanse.rulebook.loading import load_rulebook, read_rules
+from cleanse.rulefiles.problems import Problem, RulebookError
+from tests.rulebooks import GROUP, ship
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "bad-rules"
 FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml"))

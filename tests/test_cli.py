@@ -17,19 +17,19 @@ from typing import Any
 import msgspec
 import pytest
 import zstandard
-from archives import packed, response
 from click.testing import CliRunner, Result
-from rulebooks import EXAMPLE, GROUP, LABELS, WORDS, ship, write_rules
-from webpages import ADDRESS, MARKDOWN, PAGE, PAGED, SOURCE
-from webpages import TEXT as LEFT
 
 import cleanse
 from cleanse.cli import main
-from cleanse.linting import rule_problems
-from cleanse.loading import read_rules
-from cleanse.rulebook import Rulebook
-from cleanse.schema import PublisherFile, json_schema
-from cleanse.vocabulary import Vocabulary
+from cleanse.rulebook.linting import rule_problems
+from cleanse.rulebook.loading import read_rules
+from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.schema import PublisherFile, json_schema
+from cleanse.rulefiles.vocabulary import Vocabulary
+from tests.archives import packed, response
+from tests.rulebooks import EXAMPLE, GROUP, LABELS, WORDS, ship, write_rules
+from tests.webpages import ADDRESS, MARKDOWN, PAGE, PAGED, SOURCE
+from tests.webpages import TEXT as LEFT
 
 STORY = "The ferry left the harbour an hour late, and nobody minded."
 TEXT = f"Advertisement\n{STORY}\nThe ferry at the quay (AFP)\nSign up for the Example briefing"
@@ -43,7 +43,7 @@ PROGRAM = str(Path(sys.executable).parent / "cleanse")
 def _shipped(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few rules in place of those that ship: in this process; programs that are started have the real ones."""
     ship(tmp_path_factory.mktemp("shipped"), monkeypatch, SHIPPED)
-    monkeypatch.setattr("cleanse.rulebook._shipped", lambda: Rulebook(read_rules([])))
+    monkeypatch.setattr("cleanse.rulebook.loading._shipped", lambda: Rulebook(read_rules([])))
 
 
 def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:

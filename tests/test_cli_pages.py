@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from rulebooks import GROUP, LABELS, ship
-from webpages import ADDRESS, PAGE, PAGED
-from webpages import TEXT as LEFT
 
 from cleanse.cli import main
-from cleanse.loading import read_rules
-from cleanse.rulebook import Rulebook
+from cleanse.rulebook.loading import read_rules
+from cleanse.rulebook.rulebook import Rulebook
+from tests.rulebooks import GROUP, LABELS, ship
+from tests.webpages import ADDRESS, PAGE, PAGED
+from tests.webpages import TEXT as LEFT
 
 STORY = "The ferry left the harbour an hour late, and nobody minded."
 OWN = f"{STORY}\nJoin the Example readers' forum\nPrinted on the Example's own presses"
@@ -38,7 +38,7 @@ SHIPPED = {"publishers/example.com": PAGED, "groups/example-group": GROUP, "gene
 def _shipped(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few rules in place of those that ship."""
     ship(tmp_path_factory.mktemp("shipped"), monkeypatch, SHIPPED)
-    monkeypatch.setattr("cleanse.rulebook._shipped", lambda: Rulebook(read_rules([])))
+    monkeypatch.setattr("cleanse.rulebook.loading._shipped", lambda: Rulebook(read_rules([])))
 
 
 def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import cleanse
 from cleanse.cli import main
-from cleanse.documents import Document, documents
+from cleanse.corpus.documents import Document, documents
 from cleanse.records import article_of, clean_record, dumps, loads, restore_record
 
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"

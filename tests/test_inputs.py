@@ -8,11 +8,11 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from archives import response
 from click.testing import CliRunner, Result
 
 from cleanse.cli import main
-from cleanse.documents import Document, Failure, documents
+from cleanse.corpus.documents import Document, Failure, documents
+from tests.archives import response
 
 GOOD = [{"id": f"good-{number}", "text": f"It rained for {number} days."} for number in range(99)]
 

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cleanse
-from cleanse.model import CUT_KINDS, MARKED_KINDS
-from cleanse.passes import Asked, one_pass
+from cleanse.article.model import CUT_KINDS, MARKED_KINDS
+from cleanse.cleaning.one_pass import Asked, one_pass
 from cleanse.records import clean_record, dumps, loads, source_of
-from cleanse.rulebook import Rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 RULEBOOK = cleanse.load_rulebook()
 

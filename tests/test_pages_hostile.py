@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_laws import HOSTILE
 
 import cleanse
 from cleanse.pages.page import MOST_CHARACTERS, PageError
+from tests.test_laws import HOSTILE
 
 PROSE = "The river rose for a third day, and the lower town was closed to all traffic."
 MORE = "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait."

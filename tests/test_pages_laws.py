@@ -11,13 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rulebooks import EXAMPLE, FILES, rulebook_of
 
 import cleanse
-from cleanse.edits import apply
-from cleanse.model import CUT_KINDS, MARKED_KINDS
+from cleanse.article.edits import apply
+from cleanse.article.model import CUT_KINDS, MARKED_KINDS
 from cleanse.records import clean_record, dumps, loads, source_of
-from cleanse.rulebook import Rulebook
+from cleanse.rulebook.rulebook import Rulebook
+from tests.rulebooks import EXAMPLE, FILES, rulebook_of
 
 RULEBOOK = cleanse.load_rulebook()
 

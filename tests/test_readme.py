@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cleanse.article.model import CUT_KINDS, MARKED_KINDS
 from cleanse.cli import main
-from cleanse.model import CUT_KINDS, MARKED_KINDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()

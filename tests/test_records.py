@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rulebooks import FILES, rulebook_of
-from webpages import ADDRESS, PAGE, PAGED, SOURCE
-from webpages import TEXT as STORY
 
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.pages import page as pages
 from cleanse.records import BadRecord, clean_record, dumps, loads, restore_record, source_of
+from tests.rulebooks import FILES, rulebook_of
+from tests.webpages import ADDRESS, PAGE, PAGED, SOURCE
+from tests.webpages import TEXT as STORY
 
 BOOK = rulebook_of(FILES)
 TEXT = "Advertisement\nThe ferry left an hour late.\nThe ferry at the quay (AFP)\nSign up for the Example briefing"

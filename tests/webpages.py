@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rulebooks import EXAMPLE
+from tests.rulebooks import EXAMPLE
 
 PAGED: Final = (
     EXAMPLE

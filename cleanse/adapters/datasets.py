@@ -9,9 +9,10 @@ from datasets.formatting.formatting import LazyDict
 
 import cleanse
 from cleanse.arrow import clean_batch, cleaned_schema
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.pages.story import Extractor
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 State = tuple[Rulebook | None, list[str], list[str], bool, str | None, Extractor, str, str]
 

@@ -14,12 +14,13 @@ from datatrove.pipeline.base import PipelineStep
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
-from cleanse.article import Article
-from cleanse.edits import effective
-from cleanse.model import Policy
+from cleanse.article.article import Article
+from cleanse.article.edits import effective
+from cleanse.article.model import Policy
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, Record, article_of, with_article
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 import msgspec
 
-from cleanse.article import Article
-from cleanse.edits import effective
-from cleanse.model import Edit, Policy
+from cleanse.article.article import Article
+from cleanse.article.edits import effective
+from cleanse.article.model import Edit, Policy
 from cleanse.records import BadRecord, Record, article_of
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 BREAKS: Final = {"\n\n": "paragraph_break", "\n": "line_break", " ": "space"}
 """How spans are called in whose place something stands: with the string that the mixer is to put there."""

@@ -10,9 +10,10 @@ import duckdb
 import pyarrow as pa
 
 from cleanse.arrow import clean_batch, cleaned_schema
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.pages.story import Extractor
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 def register(

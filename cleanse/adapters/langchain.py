@@ -8,9 +8,10 @@ from typing import Any
 from langchain_core.documents import BaseDocumentTransformer, Document
 
 from cleanse.adapters.metadata import PLAIN, text_of, with_found
-from cleanse.cleaning import clean
-from cleanse.model import Policy
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.article.model import Policy
+from cleanse.cleaning.clean import clean
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 class CleanDocuments(BaseDocumentTransformer):

@@ -9,9 +9,10 @@ from llama_index.core.bridge.pydantic import field_serializer
 from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent
 
 from cleanse.adapters.metadata import PLAIN, text_of, with_found
-from cleanse.cleaning import clean
-from cleanse.model import Policy
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.article.model import Policy
+from cleanse.cleaning.clean import clean
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 class CleanNodes(TransformComponent):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from cleanse.article import Article
+from cleanse.article.article import Article
 from cleanse.records import Record, fields
 
 PLAIN: Final = ("title", "published", "modified", "section", "language", "publisher", "wire", "rulebook")

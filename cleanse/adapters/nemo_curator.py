@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleanse.cleaning import clean
-from cleanse.model import Policy
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.article.model import Policy
+from cleanse.cleaning.clean import clean
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 class CleanseModifier:

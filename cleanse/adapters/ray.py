@@ -9,9 +9,10 @@ import pyarrow as pa
 import ray.data  # noqa: F401  # who has no Ray is told so here
 
 from cleanse.arrow import clean_batch, cleaned_schema
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.pages.story import Extractor
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 _ROWS: Final = 1_000
 """So many rows are Python objects at a time."""

@@ -11,9 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import run_in_thread
 
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import BadRecord, Record, article_of, with_article
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 _log = logging.getLogger(__name__)
 

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from spacy.tokens import Doc, Span
 
-from cleanse.article import Article
-from cleanse.cleaning import clean
-from cleanse.edits import in_source, in_text
-from cleanse.model import Edit, Policy
+from cleanse.article.article import Article
+from cleanse.article.edits import in_source, in_text
+from cleanse.article.model import Edit, Policy
+from cleanse.cleaning.clean import clean
 from cleanse.records import fields
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 MARKED: Final = "cleanse"
 """The span group of a Doc that holds what is only marked: the kind as label, the rule as id."""

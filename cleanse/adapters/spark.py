@@ -10,9 +10,10 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import NullType, StructType
 
 from cleanse.arrow import clean_batch, cleaned_schema
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.pages.story import Extractor
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 def clean_frame(

@@ -6,9 +6,10 @@ from typing import Any
 
 from web_poet import ItemPage
 
-from cleanse.cleaning import clean
-from cleanse.model import Policy
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.article.model import Policy
+from cleanse.cleaning.clean import clean
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
 
 
 class CleanText:

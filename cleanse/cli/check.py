@@ -9,18 +9,19 @@ from pathlib import Path
 import click
 import msgspec
 
-from cleanse.article import Article
-from cleanse.checking import check_problems
+from cleanse.article.article import Article
+from cleanse.article.model import Policy
+from cleanse.authoring.examples import check_problems
+from cleanse.authoring.trials import never_fired, too_broad
 from cleanse.cli.report import Report
-from cleanse.documents import documents
-from cleanse.loading import RuleFiles, read_rules
-from cleanse.model import Policy
-from cleanse.pages.ftr import load_configs
-from cleanse.problems import Problem, RulebookError
+from cleanse.corpus.documents import documents
 from cleanse.records import BadRecord, article_of
-from cleanse.rulebook import Rulebook
-from cleanse.schema import PublisherFile
-from cleanse.trials import never_fired, too_broad
+from cleanse.rulebook.loading import read_rules
+from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.problems import Problem, RulebookError
+from cleanse.rulefiles.reading import RuleFiles
+from cleanse.rulefiles.schema import PublisherFile
+from cleanse.rulefiles.site_configs import load_configs
 
 _TEXTS = click.Path(exists=True)
 
@@ -88,7 +89,7 @@ def _articles(names: tuple[str, ...], files: RuleFiles) -> Iterator[Article]:
 
 
 def _check_configs(folder: Path, *, as_json: bool) -> None:
-    from cleanse.pages.ftr_pages import check_configs  # imported late: it needs lxml, rule files don't
+    from cleanse.pages.site_configs import check_configs  # imported late: it needs lxml, rule files don't
 
     try:
         configs, problems = load_configs(folder), check_configs(folder)

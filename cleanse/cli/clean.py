@@ -15,14 +15,14 @@ import cleanse
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Meter, Report
 from cleanse.cli.sink import FORMATS, Sink
-from cleanse.documents import Failure, Skipped, Unread, unread
-from cleanse.files import STANDARD, is_remote, plain_suffix, writing
+from cleanse.corpus.documents import Failure, Skipped, Unread, unread
+from cleanse.corpus.files import STANDARD, is_remote, plain_suffix, writing
+from cleanse.corpus.run import FEW, SECONDS, Cleaning, Done, run
+from cleanse.corpus.shards import ManifestError, Shards
+from cleanse.corpus.stats import Stats
 from cleanse.pages.story import Extractor
+from cleanse.processes.in_order import cores
 from cleanse.records import BadRecord
-from cleanse.running import FEW, SECONDS, Cleaning, Done, run
-from cleanse.shards import ManifestError, Shards
-from cleanse.stats import Stats
-from cleanse.workers import cores
 
 SUFFIXES = (".jsonl.zst", ".jsonl.gz", ".jsonl", ".parquet")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from cleanse.article.diff import ENGINE_REASONS, Line, diff, head
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Report
 from cleanse.cli.sampling import drawn
-from cleanse.diff import ENGINE_REASONS, Line, diff, head
-from cleanse.documents import documents
+from cleanse.corpus.documents import documents
 from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, article_of, dumps, fields
 

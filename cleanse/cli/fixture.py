@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cleanse.cli.options import page_of, rulebook_of
-from cleanse.files import STANDARD, writing
+from cleanse.corpus.files import STANDARD, writing
 
 
 @click.command()
@@ -26,7 +26,7 @@ def fixture(page: str, output: str, url: str | None, rules: tuple[str, ...]) -> 
     Elements, classes, the shape of the metadata and known furniture stay; every other sentence, name and number becomes
     an invented one of the same shape; scripts, styles and what lies outside of the story are left out.
     """  # fmt: skip
-    from cleanse.pages.authoring.skeleton import skeleton  # imported late: no other command needs it
+    from cleanse.authoring.skeletons.skeleton import skeleton  # imported late: no other command needs it
 
     with page_of(page) as html:
         text = skeleton(html, url, rulebook_of(rules))

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from cleanse.authoring.drafts.from_page import draft_page
+from cleanse.authoring.drafts.from_texts import draft
 from cleanse.cli.options import page_of
 from cleanse.cli.report import Report
-from cleanse.documents import PAGE, documents
-from cleanse.drafting import draft, host_name
-from cleanse.files import STANDARD, plain_suffix, writing
-from cleanse.pages.authoring.draft import draft_page
-from cleanse.rulebook import load_rulebook
+from cleanse.corpus.documents import PAGE, documents
+from cleanse.corpus.files import STANDARD, plain_suffix, writing
+from cleanse.rulebook.domains import host_name
+from cleanse.rulebook.loading import load_rulebook
 
 
 @click.command()

@@ -9,13 +9,14 @@ from typing import Any, Final, get_args
 
 import click
 
-from cleanse.files import reading
-from cleanse.model import KINDS, Policy
+from cleanse.article.model import KINDS, Policy
+from cleanse.corpus.files import reading
 from cleanse.pages.decoding import decoded
 from cleanse.pages.page import PageError
 from cleanse.pages.story import Extractor
-from cleanse.problems import RulebookError
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.problems import RulebookError
 
 Decorated = Callable[..., Any]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 import orjson
 
+from cleanse.authoring.measuring import Recognised, recognition_of
 from cleanse.cli.options import rulebook_of
 from cleanse.cli.report import Report
-from cleanse.documents import documents
-from cleanse.listing import publisher_rows
-from cleanse.measuring import Recognised, recognition_of
-from cleanse.rulebook import Rulebook
+from cleanse.corpus.documents import documents
+from cleanse.rulebook.listing import publisher_rows
+from cleanse.rulebook.rulebook import Rulebook
 
 
 @click.command()

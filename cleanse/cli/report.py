@@ -12,8 +12,8 @@ from typing import IO, Self, TypeVar
 
 import click
 
-from cleanse.documents import Document, Failure, Item, Skipped, dumps_failure
-from cleanse.files import STANDARD, found_files, is_remote, writing
+from cleanse.corpus.documents import Document, Failure, Item, Skipped, dumps_failure
+from cleanse.corpus.files import STANDARD, found_files, is_remote, writing
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ import click
 from cleanse.cli.options import inputs
 from cleanse.cli.report import Report
 from cleanse.cli.sink import Sink
-from cleanse.documents import documents
-from cleanse.files import STANDARD
+from cleanse.corpus.documents import documents
+from cleanse.corpus.files import STANDARD
 from cleanse.records import BadRecord, dumps, restore_record
 
 

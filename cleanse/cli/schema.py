@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import orjson
 
-from cleanse.schema import json_schema
+from cleanse.rulefiles.schema import json_schema
 
 
 @click.command()

@@ -12,7 +12,7 @@ import click
 import cleanse
 from cleanse.cli.options import policy_of, rulebook_of, serving
 from cleanse.pages.story import Extractor
-from cleanse.workers import cores
+from cleanse.processes.in_order import cores
 
 
 @click.command()
@@ -74,7 +74,7 @@ def serve(
     try:  # who does not serve needs neither
         import uvicorn
 
-        from cleanse.server import application
+        from cleanse.serving.server import application
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing not in {"starlette", "uvicorn"}:

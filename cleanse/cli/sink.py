@@ -9,11 +9,11 @@ from typing import IO, Final, Self
 
 import click
 
-from cleanse.documents import LINES, TABLE, TEXT
-from cleanse.files import STANDARD, plain_suffix, writing
+from cleanse.corpus.documents import LINES, TABLE, TEXT
+from cleanse.corpus.files import STANDARD, plain_suffix, writing
+from cleanse.corpus.parquet import Rows
+from cleanse.corpus.run import Shape
 from cleanse.records import BadRecord
-from cleanse.running import Shape
-from cleanse.tables import Rows
 
 FORMATS: Final = ("text", "markdown", "dolma")
 MARKDOWN: Final = ".md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cleanse.pages.blocks import PageBlock, Place
+from cleanse.pages.blocks.blocks import PageBlock, Place
 
 _MEANT: Final = {"head": "h2", "item": "li", "quote": "blockquote", "row": "tr", "code": "pre", "p": "p", "ab": "p"}
 """What trafilatura's elements stand for."""

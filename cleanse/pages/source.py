@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from cleanse.boundaries import blank
-from cleanse.model import Block, Edit, Policy
-from cleanse.pages.blocks import CONTROL, PageBlock
-from cleanse.pages.judge import RULE as JUDGE
-from cleanse.pages.lines import Mark
+from cleanse.article.model import Block, Edit, Policy
+from cleanse.pages.blocks.blocks import CONTROL, PageBlock
+from cleanse.pages.judge.judge import RULE as JUDGE
+from cleanse.rulebook.page_rules import Mark
+from cleanse.text.boundaries import blank
 
 _CLOSE: Final = frozenset(["li", "tr", "dt", "dd"])
 """Blocks of these follow each other line by line; others are parted by a blank line."""
@@ -33,7 +33,7 @@ def source_of(found: Sequence[PageBlock], policy: Policy) -> PageSource:
     r"""The source of these blocks, and the edits of those that are marked.
 
     >>> from selectolax.lexbor import LexborHTMLParser
-    >>> from cleanse.pages.blocks import blocks_of
+    >>> from cleanse.pages.blocks.blocks import blocks_of
     >>> page = LexborHTMLParser("<p>It rained.<ul><li>One<li>Two</ul><button>Share</button>")
     >>> source = source_of(blocks_of(page.body), Policy())
     >>> source.text

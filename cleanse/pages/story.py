@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from cleanse.pages.blocks import PageBlock, blocks_of
-from cleanse.pages.counting import letters
+from cleanse.pages.blocks.blocks import PageBlock, blocks_of
 from cleanse.pages.extractors import trafilatura_blocks
-from cleanse.pages.features import Told
-from cleanse.pages.layouts import PageRules, marks, marks_in, region
-from cleanse.pages.metadata import PageFields, page_fields
+from cleanse.pages.judge.counting import letters
+from cleanse.pages.judge.features import Told
+from cleanse.pages.judge.judge import block_judge
+from cleanse.pages.layouts import marks, marks_in, region
+from cleanse.pages.metadata.fields import PageFields, page_fields
 from cleanse.pages.page import Page
-from cleanse.recognition import host_of
-from cleanse.rulebook import Publisher, Rulebook
+from cleanse.rulebook.domains import host_of
+from cleanse.rulebook.page_rules import PageRules
+from cleanse.rulebook.rulebook import Publisher, Rulebook
 
 Extractor = Literal["judge", "trafilatura"]
 """What finds the story on pages of publishers that no rule file describes."""
@@ -66,7 +68,7 @@ def _unknown(
     """The story of a page of which no rule file tells where it stands."""
     if extractor == "trafilatura":
         return trafilatura_blocks(page.html, url)
-    return rulebook.judge.story_of(blocks_of(page.body, marks(page.body, rules)), told)
+    return rulebook.once(block_judge).story_of(blocks_of(page.body, marks(page.body, rules)), told)
 
 
 def by_layout(page: Page, rules: PageRules) -> list[PageBlock]:
@@ -86,7 +88,7 @@ def _by_config(page: Page, url: str | None, rulebook: Rulebook, rules: PageRules
     config = rulebook.configs.for_host(host) if rulebook.configs and host else None
     if config is None:
         return None
-    from cleanse.pages.ftr_pages import annotated, layout_of  # imported late: it needs lxml, other pages don't
+    from cleanse.pages.site_configs import annotated, layout_of  # imported late: it needs lxml, other pages don't
 
     found = annotated(page.html, config)
     own = layout_of(found)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from rulebooks import FILES, rulebook_of
-from webpages import PAGE, PAGED
-
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import Record, clean_record, dumps, loads
-from cleanse.rulebook import Rulebook
+from cleanse.rulebook.rulebook import Rulebook
+from tests.rulebooks import FILES, rulebook_of
+from tests.webpages import PAGE, PAGED
 
 BOOK: Final = rulebook_of({**FILES, "example.com": PAGED})
 URL: Final = "https://www.example.com/news/ferry"

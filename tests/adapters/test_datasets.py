@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from rulebooks import EXAMPLE, FILES, rulebook_of, write_rules
-from webpages import PAGE, PAGED
 
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import Record, clean_record, dumps, loads, restore_record
-from cleanse.rulebook import load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from tests.rulebooks import EXAMPLE, FILES, rulebook_of, write_rules
+from tests.webpages import PAGE, PAGED
 
 pytest.importorskip("datasets", reason="needs the datasets extra")
 

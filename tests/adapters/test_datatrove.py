@@ -15,21 +15,22 @@ pytest.importorskip("datatrove", reason="needs the datatrove extra")
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from archives import packed, response
 from datatrove.data import Document
 from datatrove.executor import LocalPipelineExecutor, RayPipelineExecutor
 from datatrove.pipeline.extractors import Trafilatura
 from datatrove.pipeline.readers import JsonlReader, WarcReader
 from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
-from rulebooks import FILES, rulebook_of
-from webpages import ADDRESS, PAGE, PAGED
 
 from cleanse.adapters.datatrove import Cleanse
 from cleanse.arrow import cleaned_schema
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.pages import page as pages
 from cleanse.records import clean_record, dumps, loads, restore_record
-from cleanse.rulebook import Rulebook, load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
+from tests.archives import packed, response
+from tests.rulebooks import FILES, rulebook_of
+from tests.webpages import ADDRESS, PAGE, PAGED
 
 BOOK = rulebook_of({**FILES, "example.com": PAGED})
 URL = "https://www.example.com/news/ferry"

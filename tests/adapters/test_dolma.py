@@ -12,12 +12,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rulebooks import FILES, rulebook_of
 
 import cleanse
 from cleanse.adapters.dolma import BREAKS, attributes
+from cleanse.article.model import Edit, Policy
 from cleanse.cli import main
-from cleanse.model import Edit, Policy
+from tests.rulebooks import FILES, rulebook_of
 
 BOOK: Final = rulebook_of(FILES)
 TEXT: Final = (

@@ -11,12 +11,12 @@ pytest.importorskip("duckdb", reason="needs the duckdb extra")
 
 import duckdb
 import pyarrow as pa
-from engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 
 from cleanse.adapters.duckdb import register
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import restore_record
-from cleanse.rulebook import load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from tests.adapters.engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 
 Connection = duckdb.DuckDBPyConnection
 

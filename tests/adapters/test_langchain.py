@@ -7,11 +7,11 @@ import pickle
 from typing import Any, Final
 
 import pytest
-from rulebooks import FILES, rulebook_of
 
 import cleanse
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import clean_record, fields, restore_record
+from tests.rulebooks import FILES, rulebook_of
 
 pytest.importorskip("langchain_core", reason="needs the langchain extra")
 

@@ -8,11 +8,11 @@ import pickle
 from typing import Any, Final
 
 import pytest
-from rulebooks import EXAMPLE, FILES, rulebook_of
 
 import cleanse
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import clean_record, fields, restore_record
+from tests.rulebooks import EXAMPLE, FILES, rulebook_of
 
 pytest.importorskip("llama_index.core", reason="needs the llama-index extra")
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from rulebooks import FILES, rulebook_of
 
 import cleanse
 from cleanse.adapters.nemo_curator import CleanseModifier
-from cleanse.model import Policy
+from cleanse.article.model import Policy
+from tests.rulebooks import FILES, rulebook_of
 
 BOOK: Final = rulebook_of(FILES)
 TEXT: Final = (

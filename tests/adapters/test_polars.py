@@ -9,12 +9,12 @@ import pytest
 pytest.importorskip("polars", reason="needs the polars extra")
 
 import polars as pl
-from engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 
 from cleanse.adapters.polars import clean_frame
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import restore_record
-from cleanse.rulebook import load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from tests.adapters.engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 
 
 @pytest.mark.parametrize("text", ["It rained.", "", "\0\ufeff\u2028 \r\n", "“Żółw śpi,” she said."])

@@ -12,13 +12,13 @@ pytest.importorskip("ray.data", reason="needs the ray extra")
 
 import pyarrow as pa
 import ray
-from engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 
 from cleanse.adapters.ray import Cleanse
 from cleanse.arrow import cleaned_schema
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import restore_record
-from cleanse.rulebook import load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from tests.adapters.engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from rulebooks import FILES, rulebook_of, write_rules
-from webpages import PAGE, PAGED
 
 import cleanse
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import clean_record, restore_record
+from tests.rulebooks import FILES, rulebook_of, write_rules
+from tests.webpages import PAGE, PAGED
 
 pytest.importorskip("scrapy", reason="needs the scrapy extra")
 

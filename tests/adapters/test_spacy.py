@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from rulebooks import FILES, rulebook_of
 
 import cleanse
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import fields
+from tests.rulebooks import FILES, rulebook_of
 
 pytest.importorskip("spacy", reason="needs the spacy extra")
 

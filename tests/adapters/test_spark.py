@@ -14,14 +14,14 @@ pytest.importorskip("pyspark", reason="needs the spark extra")
 if not shutil.which("java"):
     pytest.skip("needs Java", allow_module_level=True)
 
-from engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
 from cleanse.adapters.spark import clean_frame
-from cleanse.model import Policy
+from cleanse.article.model import Policy
 from cleanse.records import restore_record
-from cleanse.rulebook import load_rulebook
+from cleanse.rulebook.loading import load_rulebook
+from tests.adapters.engines import BAD, BOOK, PAGES, STORY, TEXT, TEXTS, URL, as_records, looped
 
 SCHEMA = "id int, {} string, url string, title string"
 

@@ -7,10 +7,10 @@ import pickle
 from typing import Any, Final
 
 import pytest
-from rulebooks import FILES, rulebook_of
 
 import cleanse
-from cleanse.model import Policy
+from cleanse.article.model import Policy
+from tests.rulebooks import FILES, rulebook_of
 
 pytest.importorskip("web_poet", reason="needs the web-poet extra")
 

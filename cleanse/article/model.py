@@ -1,0 +1,147 @@
+"""The nouns: small frozen types that every other module speaks in."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Final
+
+import msgspec
+
+from cleanse.article.hints import did_you_mean
+
+CUT_KINDS: Final = frozenset(
+    {
+        "ad",
+        "app",
+        "appeal",
+        "bio",
+        "byline",
+        "caption",
+        "comments",
+        "consent",
+        "contact",
+        "credit",
+        "duplicate",
+        "header",
+        "headline",
+        "legal",
+        "newsletter",
+        "paywall",
+        "player",
+        "poll",
+        "related",
+        "share",
+        "tagline",
+        "timestamp",
+        "ui",
+    }
+)
+"""Kinds of furniture that are cut unless the caller says otherwise."""
+
+MARKED_KINDS: Final = frozenset(["dateline", "correction", "syndication", "affiliate", "liveblog", "helpline"])
+"""Kinds that are marked in `Article.edits` and stay in the text unless the caller says otherwise."""
+
+KINDS: Final = CUT_KINDS | MARKED_KINDS
+"""Every kind that a rule may have."""
+
+REPAIR: Final = "repair"
+"""The kind of an edit that mends what extraction broke. No rule file may use it."""
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A frozen value: two with the same fields are equal."""
+
+
+class Edit(Noun, frozen=True):
+    """One change to the source: `source[start:end]` is replaced by `insert`.
+
+    >>> Edit(start=0, end=4, rule="generic/ad/label", kind="ad")
+    Edit(start=0, end=4, rule='generic/ad/label', kind='ad', insert='', cut=True)
+    """
+
+    start: int
+    """Where it begins, in characters of the source."""
+    end: int
+    """Where it ends (exclusive), in characters of the source."""
+    rule: str
+    """The full id of the rule: `example.com/appeal-2024`, `generic/ad/label`, `cleanse/headline`."""
+    kind: str
+    """What the furniture is: one of `KINDS`, or `repair`."""
+    insert: str = ""
+    """What stands there instead: nothing for a removal, a break or a space for a repair."""
+    cut: bool = True
+    """False when the furniture is only marked and stays in the text."""
+
+
+class Block(Noun, frozen=True):
+    """A line or paragraph of the source of a page, with the element that it stood in.
+
+    >>> Block(start=0, end=10, element="h2").element
+    'h2'
+    """
+
+    start: int
+    """Where it begins, in characters of the source."""
+    end: int
+    """Where it ends (exclusive), in characters of the source."""
+    element: str
+    """`p`, `h1` to `h6`, `li`, `dt`, `dd`, `blockquote`, `tr`, `pre`, `figcaption`; `div` for text in none of these."""
+
+
+class Caption(Noun, frozen=True):
+    """A picture caption that was lifted out of the text.
+
+    >>> Caption(text="The striker at training", credit="Getty Images").credit
+    'Getty Images'
+    """
+
+    text: str
+    credit: str | None = None
+
+
+class Recognition(Noun, frozen=True):
+    """Whose furniture a text carries, and how that is known.
+
+    >>> Recognition(publisher="example.com", by="url", evidence=("example.com",)).by
+    'url'
+    """
+
+    publisher: str | None = None
+    """The publisher's id, which is a registered domain."""
+    by: str | None = None
+    """`argument`, `url` or `furniture`."""
+    evidence: tuple[str, ...] = ()
+    """The argument, the host, or the furniture as it stands in the text."""
+    wire: str | None = None
+    """The agency that wrote the article, by its name in `rules/vocabulary.toml`."""
+    wire_evidence: tuple[str, ...] = ()
+    """The credits or datelines that name the agency, as they stand in the text."""
+
+
+class Policy(Noun, frozen=True):
+    """Which kinds are cut; all other furniture is only marked.
+
+    Raises ValueError for a kind that does not exist.
+
+    >>> policy = Policy(keep={"caption"}, cut={"dateline"})
+    >>> policy.cuts("caption"), policy.cuts("dateline"), policy.cuts("ad")
+    (False, True, True)
+    """
+
+    keep: Set[str] = frozenset()
+    """Kinds that stay in the text although they are cut by default."""
+    cut: Set[str] = frozenset()
+    """Kinds that are cut although they are only marked by default."""
+    repair: bool = True
+    """Whether broken joins are mended."""
+
+    def __post_init__(self) -> None:
+        """Refuse kinds that do not exist."""
+        for kind in sorted((self.keep | self.cut) - KINDS):
+            raise ValueError(f"no such kind: {kind!r}{did_you_mean(kind, KINDS)}")
+
+    def cuts(self, kind: str) -> bool:
+        """Whether edits of this kind change the text."""
+        if kind == REPAIR:
+            return self.repair
+        return kind in self.cut or (kind in CUT_KINDS and kind not in self.keep)

@@ -1,0 +1,160 @@
+"""One pass over a text: what its furniture is, whose it is, and the edits that follow."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from cleanse.article.edits import effective, united
+from cleanse.article.model import Edit, Policy, Recognition
+from cleanse.cleaning.cutting import Furniture, edits_of
+from cleanse.cleaning.fields import NO_FIELDS, Fields, fields_of
+from cleanse.cleaning.furniture import furniture
+from cleanse.cleaning.headlines import headlines
+from cleanse.cleaning.recognition import by_furniture, with_wire
+from cleanse.cleaning.repairs import repairs_of
+from cleanse.cleaning.repeats import doubled_captions, duplicates
+from cleanse.rulebook.domains import claimed_by, host_of, registered_domain
+from cleanse.rulebook.index import Index, Scan
+from cleanse.rulebook.rule import Match
+from cleanse.rulebook.rulebook import Publisher, Rulebook
+from cleanse.text.fold import Fold, fold_characters
+from cleanse.text.lost_lines import lost_its_lines
+from cleanse.text.prose import story_start
+
+_NEAR: Final = 400
+"""A phrase that stands across a gap is looked for among so many characters on either side."""
+
+
+class Asked(NamedTuple):
+    """What the caller said besides the text."""
+
+    rulebook: Rulebook
+    policy: Policy
+    url: str | None
+    title: str | None
+    publisher: Publisher | None
+
+
+class Passed(NamedTuple):
+    """What one pass over a text found."""
+
+    edits: tuple[Edit, ...]
+    recognition: Recognition
+    fields: Fields
+    warnings: tuple[str, ...]
+    settled: bool
+    """Whether another pass over what is left would find nothing."""
+
+
+def one_pass(text: str, asked: Asked, known: Recognition | None = None) -> Passed:
+    """Clean a text once; `known` says whose it is when its furniture has gone in an earlier pass."""
+    rulebook = asked.rulebook
+    fold = Fold(text)
+    if fold.unlined:
+        fold.opener = rulebook.opener
+    scan = rulebook.index.scan(fold)
+    recognition, rivals = _recognised(fold, scan, asked)
+    if known and known.by == "furniture" and recognition.by != "furniture":
+        recognition = known
+    found = furniture(fold, scan, rulebook.owners(recognition.publisher))
+    matches = found.matches
+    fields = fields_of(fold, matches, rulebook.months) if any(match.groups for match in matches) else NO_FIELDS
+    items = [
+        Furniture(match.start, match.end, match.rule.id, match.rule.table.kind, match.rule.table.scope == "inline")
+        for match in matches
+    ]
+    items += [Furniture(start, end, "cleanse/duplicate", "duplicate") for start, end in duplicates(fold)]
+    doubled = list(doubled_captions(fold, rulebook.credit))
+    items += [Furniture(found.start, found.end, "cleanse/caption", "caption") for found in doubled]
+    fields = fields.with_captions(fold, [(found.caption, found.credit) for found in doubled]) if doubled else fields
+    titles, later = _headlines(fold, matches, asked)
+    items += [Furniture(start, end, "cleanse/headline", "headline") for start, end in titles]
+    if titles and fields.title is None:
+        first, last = fold.source_span(*titles[0])
+        fields = fields._replace(title=text[first:last])
+    edits = edits_of(fold, items, asked.policy)
+    mended = _repairs(text, edits, rulebook) if asked.policy.repair else []
+    edits = sorted((*edits, *mended), key=_place) if mended else edits
+    changes = any(edit.cut for edit in edits)
+    settled = not changes or (not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index))
+    recognition = with_wire(recognition, fold, matches, rulebook.wires)
+    return Passed(tuple(edits), recognition, fields, tuple(found.warnings), settled)
+
+
+def _untouched(fold: Fold, edits: list[Edit], index: Index) -> bool:
+    """Whether every block that stays is as it was, and no phrase stands across a gap: then no rule finds more."""
+    holes = effective(edits)
+    source = fold.source
+    if not holes:
+        return True
+    if fold.unlined or any(insert or not _between_lines(source, start, end) for start, end, insert in holes):
+        return False
+    gone = sum(end - start for start, end, _ in holes)
+    lines = sum(source.count("\n", start, end) for start, end, _ in holes)
+    if lost_its_lines(2 * (len(source) - gone), len(fold.starts) - lines):
+        return False
+    edges = [0, *(edge for start, end, _ in holes for edge in (start, end)), len(source)]
+    kept = [source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return not any(
+        index.stands_across(left[-_NEAR:], right[:_NEAR]) or _said_again(left.rstrip(), right)
+        for left, right in pairwise(filter(str.strip, kept))
+    )
+
+
+def _said_again(left: str, right: str) -> bool:
+    """Whether the first line of a text begins with the last line of another: they may be a caption, and its credit."""
+    last, first = left.splitlines()[-1].split(), right.lstrip().splitlines()[0].split()
+    return fold_characters(" ".join(first)).startswith(fold_characters(" ".join(last)))
+
+
+def _between_lines(source: str, start: int, end: int) -> bool:
+    """Whether a hole takes whole lines."""
+    opens = start == 0 or source[start - 1] == "\n" or source[start] == "\n"
+    return opens and (end == len(source) or source[end - 1] == "\n" or source[end] == "\n")
+
+
+def _place(edit: Edit) -> tuple[int, int, str]:
+    return edit.start, edit.end, edit.rule
+
+
+def _recognised(fold: Fold, scan: Scan, asked: Asked) -> tuple[Recognition, bool]:
+    """Whose text it is: by argument, else by a url that a rule file claims, else by furniture, else by the url alone.
+
+    And whether another publisher's furniture stands there too.
+    """
+    if asked.publisher:
+        return Recognition(asked.publisher.id, "argument", (asked.publisher.id,)), False
+    host = host_of(asked.url)
+    if host and (publisher := claimed_by(host, asked.rulebook.domains)):
+        return Recognition(publisher, "url", (host,)), False
+    found, rivals = by_furniture(fold, scan, asked.rulebook.publishers, asked.rulebook.generic)
+    if found.publisher is None and host and (domain := registered_domain(host)):
+        return Recognition(domain, "url", (host,)), rivals
+    return found, rivals
+
+
+def _headlines(fold: Fold, matches: list[Match], asked: Asked) -> tuple[list[tuple[int, int]], bool]:
+    """Where the title is said again before the story gets going, and whether it is said later too."""
+    said = list(headlines(fold, asked.title, asked.url))
+    if not said:
+        return [], False
+    claimed = united((match.start, match.end) for match in matches if match.rule.table.at != "end")
+    start = story_start(fold, claimed)
+    return [span for span in said if span[0] <= start], said[-1][0] > start
+
+
+def _repairs(text: str, edits: list[Edit], rulebook: Rulebook) -> list[Edit]:
+    """The repairs that do not touch what is cut."""
+    repairs = list(repairs_of(text, rulebook.repair_words))
+    if not repairs:
+        return []
+    cut = united((edit.start, edit.end) for edit in edits if edit.cut)
+    starts = [start for start, _ in cut]
+
+    def free(place: int) -> bool:
+        at = bisect_right(starts, place) - 1
+        return at < 0 or cut[at][1] < place
+
+    return [repair for repair in repairs if free(repair.start)]

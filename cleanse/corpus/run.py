@@ -1,0 +1,114 @@
+"""A run: how documents are cleaned, said so that other processes understand it, and what comes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Literal, NamedTuple
+
+from cleanse.article.article import Article
+from cleanse.article.markdown import markdown
+from cleanse.article.model import Policy
+from cleanse.corpus.documents import Document, Failure, Line, Skipped, Unread
+from cleanse.corpus.stats import Counts, counts_of
+from cleanse.pages.story import Extractor
+from cleanse.processes.in_order import Lost, in_order
+from cleanse.records import BadRecord, Record, article_of, dumps, with_article
+from cleanse.rulebook.loading import load_rulebook
+from cleanse.rulebook.rulebook import Rulebook
+
+Shape = Literal["records", "text", "dolma"]
+"""What is written of a document: its record, its text alone, or what goes of it as Dolma's attributes."""
+SECONDS: Final = 60.0
+"""A document that takes longer is given up."""
+FEW: Final = 64
+"""With fewer documents no process is started."""
+
+
+class Done(NamedTuple):
+    """A cleaned document, as it is written."""
+
+    data: bytes
+    id: str | None
+    counts: Counts
+
+
+class Cleaning(NamedTuple):
+    """How to clean."""
+
+    rules: tuple[str, ...] = ()
+    """Folders of the caller's rules."""
+    ftr: str | None = None
+    """A folder of site configs."""
+    generic: bool = False
+    """Whether publishers' rules are left out."""
+    policy: Policy = Policy()
+    publisher: str | None = None
+    extractor: Extractor = "judge"
+    shape: Shape = "records"
+    markdown: bool = False
+    """Whether a text is written as Markdown, and a record has a field of that name."""
+
+    def start(self) -> Callable[[Unread], Done | str | None]:
+        """Make the function that cleans a document.
+
+        It gives what is written, or why the document cannot be cleaned, or None for what is no document.
+        """
+        rulebook = load_rulebook(*self.rules, ftr=self.ftr)
+        rulebook = rulebook.generic_only if self.generic else rulebook
+
+        def cleaned(item: Unread) -> Done | str | None:
+            if isinstance(item, Failure | Skipped):
+                return None
+            try:
+                record = item.record
+                if self.shape == "dolma":
+                    return self._attributes(record, rulebook)
+                article = article_of(record, rulebook, self.policy, self.publisher, self.extractor)
+                result = with_article(record, article)
+                shown = markdown(article) if self.markdown else article.text
+                if self.markdown and result.get("markdown") is None:
+                    result["markdown"] = shown
+                data = shown.encode("utf-8", "surrogatepass") if self.shape == "text" else dumps(result)
+            except BadRecord as error:
+                return str(error)
+            except Exception as error:  # noqa: BLE001  # whatever goes wrong costs this document only
+                return f"cannot be cleaned: {type(error).__name__}: {error}"
+            return Done(data, str(record["id"]) if record.get("id") else None, counts_of(article))
+
+        return cleaned
+
+    def _attributes(self, record: Record, rulebook: Rulebook) -> Done:
+        """A line for every document, whatever is wrong with it: Dolma reads documents and attributes side by side."""
+        from cleanse.adapters import dolma
+
+        id_ = str(record["id"]) if record.get("id") else None
+        try:
+            article = dolma.cleaned(record, rulebook, self.policy, self.publisher)
+        except BadRecord as error:
+            line = {**dolma.named(record), "attributes": {}, "error": str(error)}
+            return Done(dumps(line), id_, counts_of(Article("")))
+        return Done(dumps({**dolma.named(record), "attributes": dolma.spans_of(article)}), id_, counts_of(article))
+
+
+def run(
+    cleaning: Cleaning, items: Iterable[Unread], workers: int, seconds: float = SECONDS
+) -> Iterator[tuple[Unread, Done | Failure | None]]:
+    """Each item with what came of it, in order, by so many processes; with none of them, in this one.
+
+    A document that cannot be cleaned, that kills its process, or that takes longer than `seconds` is a failure. In this
+    process no document can be given up.
+    """
+    if workers:
+        for item, result in in_order(cleaning.start, items, workers, seconds):
+            yield item, _told(item, result)
+    else:
+        clean = cleaning.start()
+        for item in items:
+            yield item, _told(item, clean(item))
+
+
+def _told(item: Unread, result: Done | str | Lost | None) -> Done | Failure | None:
+    if isinstance(result, Done) or result is None:
+        return result
+    assert isinstance(item, Document | Line)
+    return Failure(item.input, item.line, result.why if isinstance(result, Lost) else result)

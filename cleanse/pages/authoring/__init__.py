@@ -1,1 +1,0 @@
-"""What rule authors use: drafts of rule files, and skeletons of pages."""

@@ -1,0 +1,115 @@
+"""Authors: people only. Agencies are the wire, outlets the site, and the rest is no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import regex
+
+from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.vocabulary import Vocabulary
+
+_SPLIT: Final = regex.compile(
+    r"\s*(?:[,;|/•·、，]|\s[-–—]\s|&(?!\w)|\b(?:and|und|et|og|och|en|ve|с|и|和)\b(?=\s))\s*"
+    r"|\s+(?:y|e|i)\s+(?=\S+\s+\S)",  # a single word behind these is the second half of a name: Ortega y Gasset
+    regex.IGNORECASE,
+)
+_AFTER_NAME: Final = regex.compile(r"\s*(?:\(.*|\[.*|<.*|\bfor (?:the )?\p{Lu}.*|\bin \p{Lu}[\p{L} ]*)$")
+_NO_NAME: Final = regex.compile(r"[@<>{}=#*:!?…]|https?|www\.|\.\p{L}{2,4}$|\d")
+_BEGINNING: Final = regex.compile(r"^(?:https?://)?(?:www\d?\.)?")
+_ENDING: Final = regex.compile(r"\.(?:com?|org|net|de|at|ch|fr|es|it|[a-z]{2})(?:\.[a-z]{2})?/?$")
+_ARTICLE: Final = regex.compile(r"^(?:the|der|die|das|le|la|el|il|de)\s+|[^\p{L}\p{N}]+")
+_WORDS: Final = regex.compile(r"[\s-]+")
+_UNSPACED: Final = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\s・ー]+$")
+_LONGEST: Final = 50
+_LONGEST_LINE: Final = 400
+"""Of a longer byline, only so many characters are read."""
+_MOST_WORDS: Final = 6
+
+
+class People(NamedTuple):
+    """Who wrote an article."""
+
+    names: tuple[str, ...] = ()
+    wire: str | None = None
+    """The agency, if one stands among them."""
+
+
+class Bylines:
+    """Reads bylines.
+
+    >>> words = Vocabulary({"agency": {"AFP": ["AFP"]}, "byline": {"by": ["by"]}, "outlet": {"staff": ["staff"]}})
+    >>> Bylines(words).people(["By Ada Byron and Max Muster", "AFP", "Example Staff"], ["The Example"])
+    People(names=('Ada Byron', 'Max Muster'), wire='AFP')
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Bylines with this vocabulary's agencies, outlets and by-words."""
+        self._wires: Mapping[str, str] = vocabulary.keys_of("agency")
+        self._outlet = frozenset(vocabulary.keys_of("outlet"))
+        self._newsroom = frozenset(vocabulary.keys_of("newsroom"))
+        self._roles = frozenset(vocabulary.keys_of("role"))
+        by = "|".join(map(regex.escape, sorted(vocabulary.keys_of("byline"), key=len, reverse=True))) or r"\b\B"
+        behind = "|".join(map(regex.escape, vocabulary.keys_of("title_behind"))) or r"\b\B"
+        self._behind = regex.compile(rf"\s*(?:{behind})$")
+        self._by_words = frozenset(vocabulary.keys_of("byline"))
+        self._by = regex.compile(rf"^(?:(?:{by})(?:\s*[:：]\s*|\s+))+", regex.IGNORECASE)
+
+    def people(self, said: Iterable[str], outlets: Iterable[str]) -> People:
+        """The people among these names, without those that are one of the outlets."""
+        known = {key for outlet in outlets if (key := _key(outlet))}
+        names: dict[str, str] = {}
+        newsrooms: dict[str, str] = {}
+        wire: str | None = None
+        for text in said:
+            for part in _SPLIT.split(self._by.sub("", " ".join(text[:_LONGEST_LINE].split()).strip("()（）[] "))):
+                name = self._behind.sub("", self._by.sub("", _AFTER_NAME.sub("", part))).strip(" .-–—")
+                if agency := self._wires.get(name.lower()):
+                    wire = wire or agency
+                elif self._is_newsroom(name):
+                    newsrooms.setdefault(name.casefold(), name)
+                elif self._is_person(name, known):
+                    names.setdefault(name.casefold(), name)
+        # Behind a name, "Staff Writer" is what that one is; alone it stands for people who are not named.
+        return People(tuple((names or newsrooms).values()), wire)
+
+    def _is_person(self, name: str, outlets: set[str]) -> bool:
+        if not any(map(str.isalpha, name)) or len(name) > _LONGEST or _NO_NAME.search(name) or _key(name) in outlets:
+            return False
+        if _UNSPACED.match(name):
+            return len(name) > 1
+        words = name.split()
+        lowered = [word.lower().strip(".'’") for word in words]
+        if (
+            name.lower() in self._by_words
+            or len(words) > _MOST_WORDS
+            or not self._outlet.isdisjoint(lowered)
+            or name.lower() in self._roles
+        ):
+            return False
+        return len(words) > 1 or _known_alone(name)
+
+    def _is_newsroom(self, name: str) -> bool:
+        """Whether it is the byline of an outlet's people, who are not named: `Guardian staff reporter`."""
+        words = _WORDS.split(name.lower())
+        few = 1 < len(words) <= _MOST_WORDS
+        return few and name.lower() not in self._roles and not self._newsroom.isdisjoint(words)
+
+
+def _known_alone(name: str) -> bool:
+    """Whether a single word can be a name: capitalised, no acronym and no user name."""
+    return len(name) > 3 and name[0].isupper() and name[1:].islower()
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    """What of an outlet's name counts when names are compared."""
+    plain = _ENDING.sub("", _BEGINNING.sub("", name.casefold()))
+    return _ARTICLE.sub("", plain)
+
+
+def bylines_of(rulebook: Rulebook) -> Bylines:
+    """The reader of bylines with a rulebook's words."""
+    return Bylines(rulebook.files.vocabulary)

@@ -1,0 +1,92 @@
+"""Literal phrases: found by their longest piece, then checked piece by piece."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleanse.text.boundaries import (
+    at_words,
+    begins_anew,
+    closes_block,
+    closes_sentence,
+    glued_before,
+    glued_behind,
+    opens_block,
+    opens_sentence,
+)
+from cleanse.text.fold import UNSPACED, Fold, fold_phrase
+
+_STOPS: Final = ".!?…。"
+_LABEL: Final = 3
+"""A phrase of at most so many words without a stop is a label, which only whole blocks may be."""
+
+
+class Phrase:
+    r"""A phrase of a rule; `\n` marks where white space may be missing.
+
+    >>> phrase = Phrase("Louise Thomas\nEditor")
+    >>> phrase.needle, phrase.at(Fold("By Louise ThomasEditor"), 3)
+    ('louise thomas', (3, 22))
+    """
+
+    __slots__ = ("_after", "_before", "label", "needle", "stopped", "text")
+
+    def __init__(self, text: str) -> None:
+        """Fold the phrase and choose the piece to find it by."""
+        pieces = fold_phrase(text).split("\n")
+        longest = max(range(len(pieces)), key=lambda i: len(pieces[i]))
+        self.text = " ".join(pieces)
+        """The phrase in the fold's letters."""
+        self.needle = pieces[longest]
+        """The piece to find it by."""
+        self._before = pieces[:longest]
+        self._after = pieces[longest + 1 :]
+        self.stopped = self.text[-1:] in (*_STOPS, ":")
+        """Whether it ends in a stop."""
+        words = max(self.text.count(" ") + 1, len(UNSPACED.findall(self.text)) // 2)
+        self.label = words <= _LABEL and not self.stopped
+        """Whether it is too short to be told from running text by itself."""
+
+    def at(self, fold: Fold, start: int) -> tuple[int, int] | None:
+        """The span of the phrase whose needle begins at this offset, or None if the rest is not there."""
+        end = start + len(self.needle)
+        for piece in self._after:
+            end += fold.lower.startswith(" ", end)
+            if not fold.lower.startswith(piece, end):
+                return None
+            end += len(piece)
+        for piece in reversed(self._before):
+            start -= fold.lower.endswith(" ", 0, start)
+            start -= len(piece)
+            if start < 0 or not fold.lower.startswith(piece, start):
+                return None
+        return (start, end) if at_words(fold, start, end) else None
+
+
+def whole(fold: Fold, span: tuple[int, int]) -> bool:
+    """Whether a span covers its blocks but for marks."""
+    return opens_block(fold, span[0]) and closes_block(fold, span[1])
+
+
+def with_stop(fold: Fold, phrase: Phrase, end: int) -> int:
+    """The end of a phrase with the stop behind it, where the phrase has none of its own."""
+    return end + 1 if not phrase.stopped and fold.plain[end : end + 1] in (*".!…", ":") else end
+
+
+def as_sentence(fold: Fold, phrase: Phrase, span: tuple[int, int]) -> bool:
+    """Whether a span begins where a sentence begins and ends where one ends, glued to its neighbours or not."""
+    start, end = span
+    if phrase.label:
+        return False
+    starts = opens_sentence(fold, start) or glued_before(fold, start)
+    if not starts or not (fold.plain[start].isupper() or not fold.plain[start].islower() or opens_block(fold, start)):
+        return False
+    if closes_sentence(fold, end):
+        return True
+    return begins_anew(fold, end) or glued_behind(fold, end)
+
+
+def beside_others(fold: Fold, span: tuple[int, int]) -> bool:
+    """Whether a label may stand for itself in a text without line breaks: capital, and a new start behind it."""
+    start, end = span
+    return fold.plain[start].isupper() and opens_sentence(fold, start) and begins_anew(fold, end)
