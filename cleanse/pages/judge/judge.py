@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import inf
+from math import fsum, inf
 from typing import Final
 
 from cleanse.pages.blocks.blocks import PageBlock, Place
@@ -71,8 +71,9 @@ class Judge:
         return scores
 
     def _sum(self, group: str, names: Iterable[str]) -> float:
+        """The sum of the weights of these names; their order, which differs from process to process, does not count."""
         weights = self._weights[group]
-        return sum([weights[name] for name in names if name in weights])
+        return fsum([weights[name] for name in names if name in weights])
 
     def _marked(self, block: PageBlock) -> PageBlock:
         mark = Mark(RULE, self._kind(block))
