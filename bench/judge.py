@@ -66,7 +66,7 @@ def examples(pages: Path, gold: Path) -> Iterator[Example]:
             told = known[row["id"]]
             page = Page(row["html"])
             blocks = blocks_of(page.body, marks(page.body, rules))
-            features = Features(blocks, told_of(page_fields(page, row["url"], rulebook, (), None)))
+            features = Features(blocks, told_of(page_fields(page, row["url"], rulebook, (), None).metadata))
             names = [features.names(number) for number in range(len(blocks))]
             body = "\n".join(told["body"])
             yield Example(

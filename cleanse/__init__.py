@@ -11,7 +11,8 @@
 from typing import TYPE_CHECKING, Any
 
 from cleanse.article.article import Article
-from cleanse.article.model import KINDS, Block, Caption, Edit, Policy, Recognition
+from cleanse.article.kinds import KINDS
+from cleanse.article.model import Block, Caption, Edit, Policy, Recognition
 from cleanse.cleaning.clean import clean
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook

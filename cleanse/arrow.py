@@ -12,55 +12,12 @@ from typing import Final
 import pyarrow as pa
 
 from cleanse.article.model import Policy
+from cleanse.cleaning.options import Extractor, Options
+from cleanse.corpus.columns import COLUMNS, OF_PAGES, OF_TEXTS
 from cleanse.corpus.rows import record_of, row_of
-from cleanse.pages.story import Extractor
 from cleanse.records import BadRecord, Record, article_of, with_article
-from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 
-_TEXTS: Final = pa.list_(pa.string())
-_EDIT: Final = pa.struct(
-    {
-        "start": pa.int64(),
-        "end": pa.int64(),
-        "rule": pa.string(),
-        "kind": pa.string(),
-        "cut": pa.bool_(),
-        "removed": pa.string(),
-        "insert": pa.string(),
-    }
-)
-_RECOGNITION: Final = pa.struct(
-    {"publisher": pa.string(), "by": pa.string(), "evidence": _TEXTS, "wire": pa.string(), "wire_evidence": _TEXTS}
-)
-_OF_TEXTS: Final[dict[str, pa.DataType]] = {
-    "title": pa.string(),
-    "authors": _TEXTS,
-    "published": pa.string(),
-    "modified": pa.string(),
-    "section": pa.string(),
-    "language": pa.string(),
-    "publisher": pa.string(),
-    "wire": pa.string(),
-    "recognised_by": _RECOGNITION,
-    "captions": pa.list_(pa.struct({"text": pa.string(), "credit": pa.string()})),
-    "edits": pa.list_(_EDIT),
-    "warnings": _TEXTS,
-    "rulebook": pa.string(),
-    "error": pa.string(),
-}
-_OF_PAGES: Final[dict[str, pa.DataType]] = {
-    "url": pa.string(),
-    "tags": _TEXTS,
-    "description": pa.string(),
-    "image": pa.string(),
-    "site": pa.string(),
-    "paywalled": pa.bool_(),
-    "evidence": pa.map_(pa.string(), pa.string()),
-    "blocks": pa.list_(pa.struct({"start": pa.int64(), "end": pa.int64(), "element": pa.string()})),
-}
-COLUMNS: Final[dict[str, pa.DataType]] = {"text": pa.string(), **_OF_TEXTS, **_OF_PAGES}
-"""What cleaning fills, with its type."""
 _FOR_US: Final = frozenset({"html", *COLUMNS})
 
 
@@ -76,7 +33,7 @@ def cleaned_schema(schema: pa.Schema) -> pa.Schema:
     """
     if not {"text", "html"} & set(schema.names):
         raise ValueError(f"no column `text` and no column `html`, but {', '.join(schema.names) or 'none'}")
-    ours = {"text": pa.string(), **_OF_TEXTS, **(_OF_PAGES if "html" in schema.names else {})}
+    ours = {"text": pa.string(), **OF_TEXTS, **(OF_PAGES if "html" in schema.names else {})}
     kept = [
         field.with_type(ours.get(field.name, field.type)) if pa.types.is_null(field.type) else field
         for field in schema
@@ -105,18 +62,21 @@ def clean_batch(
     >>> cleaned["text"].to_pylist(), cleaned["error"].to_pylist()
     (['It rained.', None], [None, 'no `text` and no `html`'])
     """
-    rulebook, policy = rulebook or load_rulebook(), policy or Policy()
-    publisher = rulebook.publisher(publisher).id if publisher else None
+    return cleaned_batch(batch, Options.of(rulebook, policy, publisher, extractor))
+
+
+def cleaned_batch(batch: pa.RecordBatch, options: Options) -> pa.RecordBatch:
+    """The same with options that were made once, for whoever cleans many batches."""
     schema = cleaned_schema(batch.schema)
     given = [name for name in batch.schema.names if name in _FOR_US]
-    rows = [_cleaned(row, rulebook, policy, publisher, extractor) for row in batch.select(given).to_pylist()]
+    rows = [_cleaned(row, options) for row in batch.select(given).to_pylist()]
     return pa.RecordBatch.from_arrays([_column(field, batch, rows) for field in schema], schema=schema)
 
 
-def _cleaned(row: Record, rulebook: Rulebook, policy: Policy, publisher: str | None, extractor: Extractor) -> Record:
+def _cleaned(row: Record, options: Options) -> Record:
     record = record_of({name: value for name, value in row.items() if value is not None})
     try:
-        return row_of(with_article(record, article_of(record, rulebook, policy, publisher, extractor)))
+        return row_of(with_article(record, article_of(record, options)))
     except BadRecord as error:
         return {**row, "error": str(error)}
 

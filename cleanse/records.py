@@ -6,17 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-import msgspec
 import orjson
 
 from cleanse.article.article import Article
 from cleanse.article.edits import restore
+from cleanse.article.fields import fields, page_fields
 from cleanse.article.model import Edit, Policy
-from cleanse.cleaning.clean import clean
-from cleanse.pages.clean import clean_html
+from cleanse.cleaning.clean import clean_text
+from cleanse.cleaning.one_pass import Request
+from cleanse.cleaning.options import Extractor, Options
+from cleanse.pages.clean import clean_page
 from cleanse.pages.page import PageError
-from cleanse.pages.source import is_of_page
-from cleanse.pages.story import Extractor
 from cleanse.rulebook.rulebook import Rulebook
 
 Record = dict[str, Any]
@@ -80,52 +80,68 @@ def dumps(record: Mapping[str, Any]) -> bytes:
 
 
 def clean_record(
-    record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None, extractor: Extractor = "judge"
+    record: Record,
+    rulebook: Rulebook | None = None,
+    policy: Policy | None = None,
+    publisher: str | None = None,
+    extractor: Extractor = "judge",
 ) -> Record:
-    """A record with its text or page cleaned, and what was found beside it. Raises BadRecord.
+    """A record with its text or page cleaned, and what is known of it beside the text.
 
     A value that the record already had is never overwritten, but for `text`. A record that was cleaned before is
-    restored first. `html` is left out.
+    restored first. `html` is left out. Raises BadRecord for a record that cannot be cleaned, and KeyError for a
+    publisher that has no rule file.
 
-    >>> from cleanse import Policy, load_rulebook
-    >>> record = clean_record({"id": 7, "text": "Advertisement\\nIt rained."}, load_rulebook(), Policy())
+    >>> record = clean_record({"id": 7, "text": "Advertisement\\nIt rained."})
     >>> record["id"], record["text"], record["edits"][0]["removed"]
     (7, 'It rained.', 'Advertisement\\n')
     """
-    return with_article(record, article_of(record, rulebook, policy, publisher, extractor))
+    return cleaned_record(record, Options.of(rulebook, policy, publisher, extractor))
 
 
-def article_of(
-    record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None = None, extractor: Extractor = "judge"
-) -> Article:
+def cleaned_record(record: Record, options: Options) -> Record:
+    """The same with options that were made once, for whoever cleans many records. Raises BadRecord."""
+    return with_article(record, article_of(record, options))
+
+
+def article_of(record: Record, options: Options) -> Article:
     """The article of a record's `text`, or else of its `html`. Raises BadRecord."""
     url, title = (value if isinstance(value := record.get(name), str) else None for name in ("url", "title"))
+    request = Request(options, url, title)
     if _was_cleaned(record):
-        return _cleaned_again(record, rulebook, policy, publisher)
+        return _cleaned_again(record, request)
     if taken := [name for name in _OURS if name in record]:
         raise BadRecord(f"has a field `{taken[0]}` of its own: rename it")
     text, html = record.get("text"), record.get("html")
     if isinstance(text, str):
-        return clean(text, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy)
+        return clean_text(text, request)
     if text is None and isinstance(html, str | bytes):
         try:
-            return clean_html(html, url, publisher=publisher, rulebook=rulebook, policy=policy, extractor=extractor)
+            return clean_page(html, options, url)
         except PageError as error:
             raise BadRecord(str(error)) from error
     name, value = ("html", html) if text is None and html is not None else ("text", text)
     raise BadRecord("no `text` and no `html`" if value is None else f"`{name}` is not text but {type(value).__name__}")
 
 
-def _cleaned_again(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None) -> Article:
+def _cleaned_again(record: Record, request: Request) -> Article:
     """The article of a record that was cleaned before: of its source, less what only its page could tell."""
-    url, title = (value if isinstance(value := record.get(name), str) else None for name in ("url", "title"))
-    source = source_of(record)
+    policy = request.options.policy
     before = tuple(
-        Edit(edit["start"], edit["end"], edit["rule"], edit["kind"], edit.get("insert", ""), policy.cuts(edit["kind"]))
+        Edit(
+            edit["start"],
+            edit["end"],
+            edit["rule"],
+            edit["kind"],
+            edit.get("insert", ""),
+            policy.cuts(edit["kind"]),
+            edit.get("source", ""),
+            of_page=True,
+        )
         for edit in record["edits"]
-        if is_of_page(edit["rule"])
+        if edit.get("of_page")
     )
-    return clean(source, url, title=title, publisher=publisher, rulebook=rulebook, policy=policy, before=before)
+    return clean_text(source_of(record), request, before)
 
 
 def with_article(record: Record, article: Article) -> Record:
@@ -138,52 +154,9 @@ def with_article(record: Record, article: Article) -> Record:
             name: record[name] for name in ("captions", "wire") if record.get(name) and not getattr(article, name)
         }
     is_page = isinstance(record.get("html"), str | bytes) and record.get("text") is None
-    told = fields(article) | (page_fields(article) if is_page else {})
-    for name, value in told.items():
+    for name, value in (fields(article) | (page_fields(article) if is_page else {})).items():
         if result.get(name) is None:
             result[name] = value
-    return result
-
-
-def fields(article: Article) -> Record:
-    """What a record tells of an article besides its text."""
-    return {
-        "title": article.title,
-        "authors": list(article.authors),
-        "published": article.published,
-        "modified": article.modified,
-        "section": article.section,
-        "language": article.language,
-        "publisher": article.publisher,
-        "wire": article.wire,
-        "recognised_by": msgspec.to_builtins(article.recognised_by),
-        "captions": msgspec.to_builtins(article.captions),
-        "edits": [edit_fields(article, edit) for edit in article.edits],
-        "warnings": list(article.warnings),
-        "rulebook": article.rulebook,
-    }
-
-
-def page_fields(article: Article) -> Record:
-    """What a record tells of a page besides."""
-    return {
-        "url": article.url,
-        "tags": list(article.tags),
-        "description": article.description,
-        "image": article.image,
-        "site": article.site,
-        "paywalled": article.paywalled,
-        "evidence": dict(article.evidence),
-        "blocks": [[block.start, block.end, block.element] for block in article.blocks],
-    }
-
-
-def edit_fields(article: Article, edit: Edit) -> Record:
-    """An edit as a record holds it: what it removed, or the text that it marks, and what it put there."""
-    result: Record = {"start": edit.start, "end": edit.end, "rule": edit.rule, "kind": edit.kind, "cut": edit.cut}
-    if edit.cut:
-        result["removed"] = article.removed(edit)
-        result["insert"] = edit.insert
     return result
 
 

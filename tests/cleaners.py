@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import time
 
-from cleanse.article.model import Policy
-from cleanse.pages.story import Extractor
-from cleanse.records import Record, clean_record
-from cleanse.rulebook.rulebook import Rulebook
+from cleanse.cleaning.options import Options
+from cleanse.records import Record, cleaned_record
 
 
-def obedient(record: Record, rulebook: Rulebook, policy: Policy, publisher: str | None, extractor: Extractor) -> Record:
+def obedient(record: Record, options: Options) -> Record:
     """The record, cleaned, unless its text is the name of a mishap."""
     match record.get("text"):
         case "hang":
@@ -24,4 +22,4 @@ def obedient(record: Record, rulebook: Rulebook, policy: Policy, publisher: str 
             time.sleep(0.3)
         case "who":
             record = {**record, "process": os.getpid()}
-    return clean_record(record, rulebook, policy, publisher, extractor)
+    return cleaned_record(record, options)

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 import pytest
 
+from cleanse.article.model import Source
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.reading import RuleFile, RuleFiles
 from cleanse.rulefiles.schema import PublisherFile, RuleTable, SharedFile
@@ -74,7 +75,11 @@ FILES: Final = {"generic/ad": LABELS, "groups/example-group": GROUP, "example.co
 def rule_file(name: str, text: str) -> RuleFile:
     """A rule file of this id and content."""
     kind: type[PublisherFile | SharedFile] = SharedFile if "/" in name else PublisherFile
-    return RuleFile(name, f"{name}.toml", msgspec.convert(tomllib.loads(text), kind))
+    return RuleFile(name, f"{name}.toml", msgspec.convert(tomllib.loads(text), kind), _source(name))
+
+
+def _source(name: str) -> Source:
+    return "generic" if name.startswith("generic/") else "group" if "/" in name else "publisher"
 
 
 def rulebook_of(files: Mapping[str, str], words: Lists | None = None) -> Rulebook:

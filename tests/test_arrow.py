@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleanse
-from cleanse.arrow import COLUMNS, clean_batch, cleaned_schema
+from cleanse.arrow import clean_batch, cleaned_schema
+from cleanse.corpus.columns import COLUMNS
 from cleanse.records import clean_record, dumps, loads
 from tests.rulebooks import FILES, rulebook_of
 from tests.webpages import ADDRESS, PAGE

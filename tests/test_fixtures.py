@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import cleanse
+from cleanse.cleaning.options import Options
 from cleanse.cli import main
 from cleanse.corpus.documents import Document, documents
 from cleanse.records import article_of, clean_record, dumps, loads, restore_record
@@ -68,7 +69,7 @@ def test_a_fixture_is_explained_as_recorded(path: Path, monkeypatch: pytest.Monk
 def test_a_fixture_comes_back(path: Path) -> None:
     """Law 2: the written record alone gives the source back."""
     for record in records(path):
-        source = article_of(record, RULEBOOK, cleanse.Policy()).source
+        source = article_of(record, Options(RULEBOOK)).source
         written = loads(dumps(clean_record(record, RULEBOOK, cleanse.Policy())))
 
         assert "html" in record or source == record["text"] != written["text"]
@@ -79,7 +80,7 @@ def test_a_fixture_comes_back(path: Path) -> None:
 def test_a_cleaned_fixture_stays_as_it_is(path: Path) -> None:
     """Law 4: cleaning the result again changes nothing, with the url and without."""
     for record in records(path):
-        article = article_of(record, RULEBOOK, cleanse.Policy())
+        article = article_of(record, Options(RULEBOOK))
 
         assert article.text == cleanse.clean(article.text, article.url).text
         assert "html" in record or article.text == cleanse.clean(article.text).text

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cleanse
-from cleanse.article.model import CUT_KINDS, MARKED_KINDS
-from cleanse.cleaning.one_pass import Asked, one_pass
+from cleanse.article.kinds import CUT_KINDS, MARKED_KINDS
+from cleanse.cleaning.one_pass import Request, one_pass
+from cleanse.cleaning.options import Options
 from cleanse.records import clean_record, dumps, loads, source_of
 from cleanse.rulebook.rulebook import Rulebook
 
@@ -250,7 +251,7 @@ def test_records_with_lone_surrogates_come_back() -> None:
 def test_what_is_only_marked_asks_for_no_second_pass() -> None:
     """A pass that changes nothing is the last one, whatever it marks and passes over."""
     text = "LONDON (Reuters) - The river rose for a third day, and the lower town was closed to all.\n\nIt fell."
-    passed = one_pass(text, Asked(RULEBOOK, cleanse.Policy(), None, None, None))
+    passed = one_pass(text, Request(Options(RULEBOOK)))
 
     assert [edit.kind for edit in passed.edits] == ["dateline"]
     assert passed.settled

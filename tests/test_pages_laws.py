@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import cleanse
 from cleanse.article.edits import apply
-from cleanse.article.model import CUT_KINDS, MARKED_KINDS
+from cleanse.article.kinds import CUT_KINDS, MARKED_KINDS
 from cleanse.records import clean_record, dumps, loads, source_of
 from cleanse.rulebook.rulebook import Rulebook
 from tests.rulebooks import EXAMPLE, FILES, rulebook_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanse.article.model import CUT_KINDS, MARKED_KINDS
+from cleanse.article.kinds import CUT_KINDS, MARKED_KINDS
 from cleanse.cli import main
 
 ROOT = Path(__file__).parent.parent

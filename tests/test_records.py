@@ -64,6 +64,8 @@ def test_what_a_record_tells() -> None:
         "rule": "generic/ad/label",
         "kind": "ad",
         "cut": True,
+        "source": "generic",
+        "of_page": False,
         "removed": "Advertisement\n",
         "insert": "",
     } == (out["edits"][0])

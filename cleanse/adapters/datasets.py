@@ -8,9 +8,9 @@ import pyarrow as pa
 from datasets.formatting.formatting import LazyDict
 
 import cleanse
-from cleanse.arrow import clean_batch, cleaned_schema
+from cleanse.arrow import cleaned_batch, cleaned_schema
 from cleanse.article.model import Policy
-from cleanse.pages.story import Extractor
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 
@@ -51,11 +51,8 @@ class CleanRows:
         table = rows if isinstance(rows, pa.Table) else getattr(rows, "pa_table", None)
         if table is None:
             raise TypeError('rows must come as tables: give the stream or formatted dataset with_format("arrow") first')
-        rulebook = self.rulebook or load_rulebook()
-        batches = [
-            clean_batch(batch, rulebook, self.policy, publisher=self.publisher, extractor=self.extractor)
-            for batch in table.to_batches()
-        ]
+        options = Options.of(self.rulebook, self.policy, self.publisher, self.extractor)
+        batches = [cleaned_batch(batch, options) for batch in table.to_batches()]
         return _without_maps(pa.Table.from_batches(batches, cleaned_schema(table.schema)))
 
     def __getstate__(self) -> State:

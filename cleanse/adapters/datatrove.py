@@ -8,18 +8,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 
-import msgspec
 from datatrove.data import Document
 from datatrove.pipeline.base import PipelineStep
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
+from msgspec.structs import asdict
 
 from cleanse.article.article import Article
 from cleanse.article.edits import effective
 from cleanse.article.model import Policy
-from cleanse.pages.story import Extractor
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.records import BadRecord, Record, article_of, with_article
-from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 
 
@@ -63,13 +62,12 @@ class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002  # datatrove's signature
         """Yield the documents, cleaned, in order."""
-        rulebook, policy = self.rulebook or load_rulebook(), self.policy or Policy()
-        publisher = rulebook.publisher(self.publisher).id if self.publisher else None
+        options = Options.of(self.rulebook, self.policy, self.publisher, self.extractor)
         with self.exclusion_writer or contextlib.nullcontext() as excluded:
             for document in data or ():
                 self.stat_update(StatHints.total)
                 with self.track_time():
-                    reason = self._clean(document, rulebook, policy, publisher)
+                    reason = self._clean(document, options)
                 if not reason:
                     self.stat_update(StatHints.forwarded)
                     self.update_doc_stats(document)
@@ -80,12 +78,12 @@ class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types
                     document.metadata["filter_reason"] = reason
                     excluded.write(document, rank)
 
-    def _clean(self, document: Document, rulebook: Rulebook, policy: Policy, publisher: str | None) -> str | None:
+    def _clean(self, document: Document, options: Options) -> str | None:
         """Clean a document in place. Gives the reason to drop it, if there is one."""
         told = {name: value for name, value in document.metadata.items() if name not in {"text", "html"}}
         record: Record = {**told, "html" if self.html else "text": document.text}
         try:
-            article = article_of(record, rulebook, policy, publisher, self.extractor)
+            article = article_of(record, options)
         except BadRecord as error:
             document.metadata["error"] = str(error)
             self.stat_update("error")
@@ -97,7 +95,7 @@ class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types
         document.text = found.pop("text")
         if article.blocks and document.metadata.get("blocks") is None:
             # Parquet holds no lists of numbers and texts.
-            found["blocks"] = [msgspec.to_builtins(block) for block in article.blocks]
+            found["blocks"] = [asdict(block) for block in article.blocks]
         document.metadata |= found
         return None
 

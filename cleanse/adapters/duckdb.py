@@ -9,10 +9,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from cleanse.arrow import clean_batch, cleaned_schema
+from cleanse.arrow import cleaned_batch, cleaned_schema
 from cleanse.article.model import Policy
-from cleanse.pages.story import Extractor
-from cleanse.rulebook.loading import load_rulebook
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.rulebook.rulebook import Rulebook
 
 
@@ -36,15 +35,8 @@ def register(
     >>> connection.sql("SELECT cleanse('Advertisement\\nIt rained.', NULL).text").fetchall()
     [('It rained.',)]
     """
-    rulebook = rulebook or load_rulebook()
     database: Any = connection  # its types ask for enums, whose module has another name in each version
-    clean = partial(
-        clean_batch,
-        rulebook=rulebook,
-        policy=policy,
-        publisher=rulebook.publisher(publisher).id if publisher else None,
-        extractor=extractor,
-    )
+    clean = partial(cleaned_batch, options=Options.of(rulebook, policy, publisher, extractor))
     for function, column in ((name, "text"), (f"{name}_html", "html")):
         given = pa.schema({column: pa.string(), "url": pa.string()})
         told = pa.schema([field for field in cleaned_schema(given) if column == "html" or field.name != "url"])

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from cleanse.article.article import Article
-from cleanse.records import Record, fields
+from cleanse.article.fields import fields
+from cleanse.records import Record
 
 PLAIN: Final = ("title", "published", "modified", "section", "language", "publisher", "wire", "rulebook")
 """The fields that are text, which every vector store takes as metadata."""

@@ -7,10 +7,9 @@ from typing import Final, TypeVar, cast
 import polars as pl
 import pyarrow as pa
 
-from cleanse.arrow import clean_batch, cleaned_schema
+from cleanse.arrow import cleaned_batch, cleaned_schema
 from cleanse.article.model import Policy
-from cleanse.pages.story import Extractor
-from cleanse.rulebook.loading import load_rulebook
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.rulebook.rulebook import Rulebook
 
 _ROWS: Final = 1_000
@@ -37,15 +36,11 @@ def clean_frame(
     >>> cleaned["text"].to_list(), cleaned["error"].to_list()
     (['It rained.', None], [None, 'no `text` and no `html`'])
     """
-    rulebook = rulebook or load_rulebook()
-    known = rulebook.publisher(publisher).id if publisher else None
+    options = Options.of(rulebook, policy, publisher, extractor)
 
     def cleaned(rows: pl.DataFrame) -> pl.DataFrame:
         table = rows.to_arrow()
-        batches = (
-            clean_batch(batch, rulebook, policy, publisher=known, extractor=extractor)
-            for batch in table.to_batches(_ROWS)
-        )
+        batches = (cleaned_batch(batch, options) for batch in table.to_batches(_ROWS))
         return cast(pl.DataFrame, pl.from_arrow(pa.Table.from_batches(batches, cleaned_schema(table.schema))))
 
     if isinstance(frame, pl.DataFrame):

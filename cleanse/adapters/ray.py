@@ -8,10 +8,9 @@ from typing import Final
 import pyarrow as pa
 import ray.data  # noqa: F401  # who has no Ray is told so here
 
-from cleanse.arrow import clean_batch, cleaned_schema
+from cleanse.arrow import cleaned_batch, cleaned_schema
 from cleanse.article.model import Policy
-from cleanse.pages.story import Extractor
-from cleanse.rulebook.loading import load_rulebook
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.rulebook.rulebook import Rulebook
 
 _ROWS: Final = 1_000
@@ -40,14 +39,7 @@ class Cleanse:
         extractor: Extractor = "judge",
     ) -> None:
         """Load the rules, unless some are given."""
-        rulebook = rulebook or load_rulebook()
-        self._clean = partial(
-            clean_batch,
-            rulebook=rulebook,
-            policy=policy,
-            publisher=rulebook.publisher(publisher).id if publisher else None,
-            extractor=extractor,
-        )
+        self._clean = partial(cleaned_batch, options=Options.of(rulebook, policy, publisher, extractor))
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """Clean a batch."""

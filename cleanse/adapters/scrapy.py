@@ -12,6 +12,7 @@ from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import run_in_thread
 
 from cleanse.article.model import Policy
+from cleanse.cleaning.options import Options
 from cleanse.records import BadRecord, Record, article_of, with_article
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
@@ -46,7 +47,7 @@ class CleansePipeline:
     ) -> None:
         """Clean what these fields of items hold."""
         self.fields = {"text": text_field, "url": url_field}
-        self.rulebook, self.policy = rulebook or load_rulebook(), policy or Policy()
+        self.options = Options.of(rulebook, policy)
         self.stats = stats
 
     @classmethod
@@ -70,7 +71,7 @@ class CleansePipeline:
         record = {name: value for name, value in held.items() if name not in self.fields}
         record |= {name: held[field] for name, field in self.fields.items() if field in held}
         try:
-            article = await run_in_thread(article_of, record, self.rulebook, self.policy)
+            article = await run_in_thread(article_of, record, self.options)
         except BadRecord as error:
             _log.warning("Cannot be cleaned: %s", error, extra={"item": item})
             self._count("errors")

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Span
 
 from cleanse.article.article import Article
 from cleanse.article.edits import in_source, in_text
+from cleanse.article.fields import fields
 from cleanse.article.model import Edit, Policy
 from cleanse.cleaning.clean import clean
-from cleanse.records import fields
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 

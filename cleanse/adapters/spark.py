@@ -9,9 +9,9 @@ from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import NullType, StructType
 
-from cleanse.arrow import clean_batch, cleaned_schema
+from cleanse.arrow import cleaned_batch, cleaned_schema
 from cleanse.article.model import Policy
-from cleanse.pages.story import Extractor
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 
@@ -33,9 +33,9 @@ def clean_frame(
     known = (rulebook or load_rulebook()).publisher(publisher).id if publisher else None
 
     def cleaned(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        rules = rulebook or load_rulebook()
+        options = Options.of(rulebook, policy, known, extractor)  # made by the worker, so the shipped rules stay there
         for batch in batches:
-            yield clean_batch(batch, rules, policy, publisher=known, extractor=extractor)
+            yield cleaned_batch(batch, options)
 
     return frame.mapInArrow(cleaned, _schema(frame.schema))
 

@@ -8,16 +8,6 @@ from typing import Final, NamedTuple
 from cleanse.article.article import Article
 from cleanse.article.model import Edit
 
-ENGINE_REASONS: Final = {
-    "cleanse/headline": "The title, said again in the body.",
-    "cleanse/duplicate": "A block that stands in the text already.",
-    "cleanse/caption": "A picture's caption, twice: as its alternative text, and with its credit.",
-    "cleanse/lines": "A line that does not read like the story, as the many others of its kind in this text.",
-    "cleanse/judge": "A block that does not read like the page's story, by its words, links, element and neighbours.",
-    "cleanse/control": "The label of a button.",
-    "cleanse/lost-break": "A break that extraction lost.",
-}
-"""Why the edits that no rule file asks for are made."""
 _KEPT: Final = 100
 
 
@@ -44,8 +34,7 @@ def diff(article: Article, reasons: Mapping[str, str], *, full: bool = False) ->
             yield from _kept(article.source[done : edit.start], full=full)
             done = edit.start
         yield from _changed(article, edit)
-        why = reasons.get(edit.rule) or ENGINE_REASONS.get(edit.rule, "")
-        yield Line("#", f"{edit.kind}, {edit.rule}: {why}")
+        yield Line("#", f"{edit.kind}, {edit.rule}: {reasons.get(edit.rule, '')}")
         done = max(done, edit.end) if edit.cut else done
     yield from _kept(article.source[done:], full=full)
 

@@ -7,7 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cleanse.article.model import REPAIR, Edit
+from msgspec.structs import replace
+
+from cleanse.article.kinds import REPAIR
+from cleanse.article.model import Edit
 
 Hole = tuple[int, int, str]
 """A span of a source that goes, and what stands there instead."""
@@ -96,7 +99,7 @@ def composed(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
 
     >>> first = [Edit(0, 3, "x/a", "ad")]
     >>> composed(first, [Edit(0, 2, "x/b", "ui")])
-    (Edit(start=0, end=3, rule='x/a', kind='ad', insert='', cut=True), Edit(start=3, end=5, ...))
+    (Edit(start=0, end=3, rule='x/a', kind='ad', ...), Edit(start=3, end=5, ...))
     """
     pieces = list(_pieces(first))
     gaps = list(_gaps(pieces, effective(second)))
@@ -209,7 +212,7 @@ def _moved(pieces: Sequence[_Piece], edits: Iterable[Edit]) -> Iterator[Edit]:
         last = pieces[bisect_right(starts, max(edit.start, edit.end - 1)) - 1]
         start = first.source if first.inserted else first.source + edit.start - first.start
         end = start if edit.end == edit.start else last.source if last.inserted else last.source + edit.end - last.start
-        yield Edit(start, max(start, end), edit.rule, edit.kind, edit.insert, edit.cut)
+        yield replace(edit, start=start, end=max(start, end))
 
 
 def _with_insert(insert: str, edits: list[Edit]) -> Iterator[Edit]:
@@ -218,4 +221,4 @@ def _with_insert(insert: str, edits: list[Edit]) -> Iterator[Edit]:
     for number, edit in enumerate(edits):
         text = insert if number == bearer else ""
         if text or edit.end > edit.start:
-            yield Edit(edit.start, edit.end, edit.rule, edit.kind, text)
+            yield edit if edit.insert == text else replace(edit, insert=text)

@@ -3,49 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Final
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from cleanse.article.hints import did_you_mean
+from cleanse.article.kinds import CUT_KINDS, KINDS, REPAIR
 
-CUT_KINDS: Final = frozenset(
-    {
-        "ad",
-        "app",
-        "appeal",
-        "bio",
-        "byline",
-        "caption",
-        "comments",
-        "consent",
-        "contact",
-        "credit",
-        "duplicate",
-        "header",
-        "headline",
-        "legal",
-        "newsletter",
-        "paywall",
-        "player",
-        "poll",
-        "related",
-        "share",
-        "tagline",
-        "timestamp",
-        "ui",
-    }
-)
-"""Kinds of furniture that are cut unless the caller says otherwise."""
+Source = Literal["", "publisher", "group", "generic", "site-config", "engine"]
+"""Where a rule comes from: a publisher's file, a group's, a generic one, another tool's site config, or the engine."""
 
-MARKED_KINDS: Final = frozenset(["dateline", "correction", "syndication", "affiliate", "liveblog", "helpline"])
-"""Kinds that are marked in `Article.edits` and stay in the text unless the caller says otherwise."""
 
-KINDS: Final = CUT_KINDS | MARKED_KINDS
-"""Every kind that a rule may have."""
+class Mark(NamedTuple):
+    """A rule as edits name it: whose it is, and what it says a piece of furniture is.
 
-REPAIR: Final = "repair"
-"""The kind of an edit that mends what extraction broke. No rule file may use it."""
+    >>> Mark("generic/ad/label", "ad", "generic").kind
+    'ad'
+    """
+
+    rule: str
+    """The full id of the rule."""
+    kind: str
+    """What the furniture is: one of `KINDS`, or `repair`."""
+    source: Source = ""
+    """Where the rule comes from."""
+    of_page: bool = False
+    """Whether the furniture can only be told by a page's elements."""
 
 
 class Noun(msgspec.Struct, frozen=True):
@@ -56,7 +39,7 @@ class Edit(Noun, frozen=True):
     """One change to the source: `source[start:end]` is replaced by `insert`.
 
     >>> Edit(start=0, end=4, rule="generic/ad/label", kind="ad")
-    Edit(start=0, end=4, rule='generic/ad/label', kind='ad', insert='', cut=True)
+    Edit(start=0, end=4, rule='generic/ad/label', kind='ad', insert='', cut=True, source='', of_page=False)
     """
 
     start: int
@@ -71,9 +54,22 @@ class Edit(Noun, frozen=True):
     """What stands there instead: nothing for a removal, a break or a space for a repair."""
     cut: bool = True
     """False when the furniture is only marked and stays in the text."""
+    source: Source = ""
+    """Where the rule comes from: `publisher`, `group`, `generic`, `site-config` or `engine`."""
+    of_page: bool = False
+    """Whether it was told by a page's elements, and not by the text."""
+
+    @classmethod
+    def by(cls, mark: Mark, start: int, end: int, insert: str = "", *, cut: bool = True) -> Edit:
+        """The edit that a rule makes at this span of the source.
+
+        >>> Edit.by(Mark("generic/ad/label", "ad", "generic"), 0, 4).rule
+        'generic/ad/label'
+        """
+        return cls(start, end, mark.rule, mark.kind, insert, cut, mark.source, mark.of_page)
 
 
-class Block(Noun, frozen=True):
+class Block(Noun, frozen=True, array_like=True):
     """A line or paragraph of the source of a page, with the element that it stood in.
 
     >>> Block(start=0, end=10, element="h2").element
@@ -109,7 +105,7 @@ class Recognition(Noun, frozen=True):
     publisher: str | None = None
     """The publisher's id, which is a registered domain."""
     by: str | None = None
-    """`argument`, `url` or `furniture`."""
+    """`argument`, `url`, `page` (the address that a page declares) or `furniture`."""
     evidence: tuple[str, ...] = ()
     """The argument, the host, or the furniture as it stands in the text."""
     wire: str | None = None

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from cleanse.article.model import MARKED_KINDS, REPAIR, Policy
+from cleanse.article.kinds import MARKED_KINDS, REPAIR
+from cleanse.article.model import Policy
 from cleanse.cleaning.clean import clean
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.problems import Lines, Problem
@@ -66,5 +67,5 @@ def wrong_examples(table: RuleTable, vocabulary: Vocabulary) -> Iterator[tuple[s
 
 def alone(table: RuleTable, vocabulary: Vocabulary) -> Rulebook:
     """A rulebook of this one rule, which applies to every text."""
-    file = RuleFile("generic/example", "", SharedFile(rule=[table]))
+    file = RuleFile("generic/example", "", SharedFile(rule=[table]), "generic")
     return Rulebook(RuleFiles((file,), vocabulary, ""))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from msgspec.structs import asdict
+
 from cleanse.article.article import Article
 from cleanse.article.edits import apply, composed, effective
+from cleanse.article.engine_rules import LINES
+from cleanse.article.metadata import Metadata
 from cleanse.article.model import Edit, Policy, Recognition
-from cleanse.cleaning.cutting import Furniture, edits_of
-from cleanse.cleaning.fields import Fields
-from cleanse.cleaning.line_judge import RULE as LINES
+from cleanse.cleaning.cutting import Removal, edits_of
 from cleanse.cleaning.line_judge import line_judge, may_hold_menus
-from cleanse.cleaning.one_pass import Asked, one_pass
-from cleanse.rulebook.loading import load_rulebook
+from cleanse.cleaning.one_pass import Request, one_pass
+from cleanse.cleaning.options import Options
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.text.fold import Fold
 
@@ -21,7 +23,6 @@ MUCH: Final = 0.5
 """A warning is given when a larger share of the text than this was removed."""
 _PASSES: Final = 12
 """A cleaned text is cleaned again until nothing changes: once in most cases, and no text at hand needed six passes."""
-_DEFAULT: Final = Policy()
 
 
 def clean(
@@ -46,25 +47,22 @@ def clean(
     >>> [(edit.rule, edit.kind) for edit in article.edits]
     [('generic/ad/label', 'ad')]
     """
-    rulebook = rulebook or load_rulebook()
-    asked = Asked(rulebook, policy or _DEFAULT, url, title, rulebook.publisher(publisher) if publisher else None)
-    cleaned = cleaned_source(text, asked, before)
-    fields, recognition = cleaned.fields, cleaned.recognition
-    known = rulebook.publishers.get(recognition.publisher or "")
+    return clean_text(text, Request(Options.of(rulebook, policy, publisher), url, title), before)
+
+
+def clean_text(text: str, request: Request, before: tuple[Edit, ...] = ()) -> Article:
+    """Clean a text as the request says; `before` are edits that were made already, and stay."""
+    cleaned = cleaned_source(text, request, before)
+    known = request.options.rulebook.publishers.get(cleaned.recognition.publisher or "")
+    declared = Metadata(title=request.title, language=known.language if known else None)
     return Article(
         source=text,
         edits=cleaned.edits,
-        recognised_by=recognition,
-        title=fields.title or title,
-        authors=fields.authors,
-        published=fields.published,
-        modified=fields.modified,
-        section=fields.section,
-        language=known.language if known else None,
-        url=url,
-        captions=fields.captions,
+        recognised_by=cleaned.recognition,
         warnings=cleaned.warnings,
-        rulebook=rulebook.version,
+        rulebook=request.options.rulebook.version,
+        url=request.url,
+        **asdict(cleaned.fields.or_else(declared)),
     )
 
 
@@ -73,34 +71,39 @@ class Cleaned(NamedTuple):
 
     edits: tuple[Edit, ...]
     recognition: Recognition
-    fields: Fields
+    fields: Metadata
     warnings: tuple[str, ...]
 
 
-def cleaned_source(source: str, asked: Asked, before: tuple[Edit, ...] = ()) -> Cleaned:
+def cleaned_source(source: str, request: Request, before: tuple[Edit, ...] = ()) -> Cleaned:
     """Clean a source of which something was cut `before`, until nothing more is found."""
-    first = passed = one_pass(apply(source, before), asked)
+    first = passed = one_pass(apply(source, before), request)
     edits = composed(before, first.edits) if before else first.edits
     fields = first.fields
+    warnings = list(first.warnings)
     for _ in range(_PASSES):
         if passed.settled:
-            judged = _judged(apply(source, edits), asked)
+            judged = _judged(apply(source, edits), request)
             if not judged:
                 break
             edits = composed(edits, judged)
-        passed = one_pass(apply(source, edits), asked, first.recognition)
+        passed = one_pass(apply(source, edits), request, first.recognition)
         edits = composed(edits, [edit for edit in passed.edits if edit.cut])
         fields = fields.or_else(passed.fields)
-    return Cleaned(edits, first.recognition, fields, (*first.warnings, *_much_removed(source, edits, before)))
+    else:
+        warnings.append(f"still changing after {_PASSES} passes: cleaning the text again may remove more")
+    return Cleaned(edits, first.recognition, fields, (*warnings, *_much_removed(source, edits, before)))
 
 
-def _judged(text: str, asked: Asked) -> list[Edit]:
+def _judged(text: str, request: Request) -> list[Edit]:
     """The edits of lines that no rule names and that are no story's, once the rules find nothing more."""
-    if not asked.policy.cuts("ui") or not may_hold_menus(text):
+    if not request.options.policy.cuts("ui") or not may_hold_menus(text):
         return []
     fold = Fold(text)
-    items = [Furniture(start, end, LINES, "ui") for start, end in asked.rulebook.once(line_judge).furniture(fold)]
-    return edits_of(fold, items, asked.policy)
+    items = [
+        Removal(start, end, LINES.mark) for start, end in request.options.rulebook.once(line_judge).furniture(fold)
+    ]
+    return edits_of(fold, items, request.options.policy)
 
 
 def _much_removed(source: str, edits: Iterable[Edit], before: Iterable[Edit]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleanse.article.edits import united
-from cleanse.article.model import Edit, Policy
+from cleanse.article.model import Edit, Mark, Policy
 from cleanse.text.boundaries import MARKS, blank, separator
 from cleanse.text.fold import Fold
 
@@ -15,43 +15,43 @@ _CLINGING: Final = frozenset(".,;:!?)'")
 """Marks that cling to the word before them."""
 
 
-class Furniture(NamedTuple):
+class Removal(NamedTuple):
     """A span of the fold that is to go or to be marked."""
 
     start: int
     end: int
-    rule: str
-    kind: str
+    mark: Mark
+    """The rule that asks for it."""
     inline: bool = False
     """Whether it is spliced into a sentence, whose words are then parted by a space and not by a break."""
 
 
-def edits_of(fold: Fold, items: Iterable[Furniture], policy: Policy) -> list[Edit]:
-    """The edits that cut or mark this furniture, in order."""
+def edits_of(fold: Fold, items: Iterable[Removal], policy: Policy) -> list[Edit]:
+    """The edits that make these removals or mark them, in order."""
     items = sorted(items)
-    cut = _outermost(item for item in items if policy.cuts(item.kind))
-    marked = _outside(cut, (item for item in items if not policy.cuts(item.kind)))
+    cut = _outermost(item for item in items if policy.cuts(item.mark.kind))
+    marked = _outside(cut, (item for item in items if not policy.cuts(item.mark.kind)))
     edits = list(_cut_edits(fold, cut))
     for item in marked:
         start, end = fold.source_span(item.start, item.end)
-        edits.append(Edit(start, end, item.rule, item.kind, cut=False))
+        edits.append(Edit.by(item.mark, start, end, cut=False))
     return sorted(edits, key=lambda edit: (edit.start, edit.end, edit.rule))
 
 
-def _outermost(items: Iterable[Furniture]) -> list[Furniture]:
+def _outermost(items: Iterable[Removal]) -> list[Removal]:
     """The items without those that lie inside another; of two with the same span, the publisher's own."""
-    result: list[Furniture] = []
-    for item in sorted(items, key=lambda item: (item.start, -item.end, item.rule.startswith("generic/"), item.rule)):
+    result: list[Removal] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end, item.mark.source == "generic", item.mark.rule)):
         if not result or item.end > result[-1].end:
             result.append(item)
     return result
 
 
-def _outside(cut: Sequence[Furniture], items: Iterable[Furniture]) -> list[Furniture]:
+def _outside(cut: Sequence[Removal], items: Iterable[Removal]) -> list[Removal]:
     """The items that do not lie inside of what is cut."""
     starts = [item.start for item in cut]
 
-    def inside(item: Furniture) -> bool:
+    def inside(item: Removal) -> bool:
         at = bisect_right(starts, item.start) - 1
         return at >= 0 and item.end <= cut[at].end
 
@@ -66,10 +66,10 @@ class Hole(NamedTuple):
     insert: str = ""
 
 
-def _cut_edits(fold: Fold, items: Sequence[Furniture]) -> Iterator[Edit]:
+def _cut_edits(fold: Fold, items: Sequence[Removal]) -> Iterator[Edit]:
     """Edits that together cover the holes exactly: one for each item in each of its holes."""
     holes = list(_holes(fold, items))
-    inside: list[list[tuple[int, int, Furniture]]] = [[] for _ in holes]
+    inside: list[list[tuple[int, int, Removal]]] = [[] for _ in holes]
     ends = [hole.end for hole in holes]
     for item in items:
         start, end = fold.source_span(item.start, item.end)
@@ -81,7 +81,7 @@ def _cut_edits(fold: Fold, items: Sequence[Furniture]) -> Iterator[Edit]:
         yield from _edits_in(hole, spans)
 
 
-def _edits_in(hole: Hole, spans: Sequence[tuple[int, int, Furniture]]) -> Iterator[Edit]:
+def _edits_in(hole: Hole, spans: Sequence[tuple[int, int, Removal]]) -> Iterator[Edit]:
     """The edits of one hole; what lies between two pieces of furniture goes with the one before."""
     starts = [hole.start, *(max(start, hole.start) for start, _, _ in spans[1:])]
     ends = [min(end, hole.end) for _, end, _ in spans]
@@ -92,10 +92,10 @@ def _edits_in(hole: Hole, spans: Sequence[tuple[int, int, Furniture]]) -> Iterat
             furthest = number
     ends[furthest] = hole.end
     for number, (_, _, item) in enumerate(spans):
-        yield Edit(starts[number], ends[number], item.rule, item.kind, "" if number else hole.insert)
+        yield Edit.by(item.mark, starts[number], ends[number], "" if number else hole.insert)
 
 
-def _holes(fold: Fold, items: Sequence[Furniture]) -> Iterator[Hole]:
+def _holes(fold: Fold, items: Sequence[Removal]) -> Iterator[Hole]:
     """What goes of the source: whole blocks with the break on one side, parts of blocks with their white space."""
     gone: list[int] = []
     for block, spans in _by_block(fold, items):
@@ -116,7 +116,7 @@ def _holes(fold: Fold, items: Sequence[Furniture]) -> Iterator[Hole]:
 Part = tuple[int, int, bool]
 
 
-def _by_block(fold: Fold, items: Sequence[Furniture]) -> Iterator[tuple[int, list[Part]]]:
+def _by_block(fold: Fold, items: Sequence[Removal]) -> Iterator[tuple[int, list[Part]]]:
     """The spans that go of each block, with whether each is spliced into a sentence."""
     current, parts = -1, list[Part]()
     for start, end, inline in _united(items):
@@ -134,7 +134,7 @@ def _by_block(fold: Fold, items: Sequence[Furniture]) -> Iterator[tuple[int, lis
         yield current, parts
 
 
-def _united(items: Iterable[Furniture]) -> Iterator[Part]:
+def _united(items: Iterable[Removal]) -> Iterator[Part]:
     inline = [(item.start, item.end) for item in items if item.inline]
     at = 0
     for start, end in united((item.start, item.end) for item in items):

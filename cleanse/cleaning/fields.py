@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
+from cleanse.article.metadata import Metadata
 from cleanse.article.model import Caption
 from cleanse.rulebook.rule import Match
 from cleanse.text.fold import Fold
@@ -16,32 +17,12 @@ _AND: Final = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bo
 Span = tuple[int, int]
 
 
-class Fields(NamedTuple):
-    """Metadata from the named groups of matches."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    modified: str | None = None
-    section: str | None = None
-    captions: tuple[Caption, ...] = ()
-
-    def or_else(self, other: Fields) -> Fields:
-        """These fields, the other's where there is none, and the captions of both."""
-        captions = (*self.captions, *(caption for caption in other.captions if caption not in self.captions))
-        missing = {name: value for name, value in other._asdict().items() if not getattr(self, name)}
-        return self._replace(**{**missing, "captions": captions})
-
-    def with_captions(self, fold: Fold, spans: Iterable[tuple[Span, Span]]) -> Fields:
-        """These fields with the captions and credits at these spans of the fold."""
-        found = (Caption(_said(fold, *caption), _said(fold, *credit).strip("()[] ")) for caption, credit in spans)
-        return self._replace(captions=tuple(dict.fromkeys((*self.captions, *found))))
+def captions_at(fold: Fold, spans: Iterable[tuple[Span, Span]]) -> tuple[Caption, ...]:
+    """The captions with their credits at these spans of the fold."""
+    return tuple(Caption(_said(fold, *caption), _said(fold, *credit).strip("()[] ")) for caption, credit in spans)
 
 
-NO_FIELDS: Final = Fields()
-
-
-def fields_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -> Fields:
+def metadata_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -> Metadata:
     """The metadata that these matches name; the first of each, but for captions, which are all kept."""
     first: dict[str, str] = {}
     captions: dict[str, Caption] = {}
@@ -53,7 +34,7 @@ def fields_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -
             value = _day(text, months) if name in ("date", "modified") else text
             if value:
                 first.setdefault(name, value)
-    return Fields(
+    return Metadata(
         title=first.get("title"),
         authors=names(first.get("author", "")),
         published=first.get("date"),

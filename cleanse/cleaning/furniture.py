@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from cleanse.article.edits import united
-from cleanse.article.model import CUT_KINDS
+from cleanse.article.kinds import CUT_KINDS
 from cleanse.rulebook.index import Scan
 from cleanse.rulebook.rule import Match
 from cleanse.text.boundaries import begins_anew, closes_block, opens_block, opens_sentence

@@ -16,7 +16,6 @@ from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.weights import Weights
 from cleanse.text.fold import Fold
 
-RULE: Final = "cleanse/lines"
 FEWEST: Final = 5
 """A text in which fewer lines are furniture for sure is left alone: it is a text with short lines."""
 SURE: Final = 1.0

@@ -6,35 +6,39 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from cleanse.article.edits import effective, united
-from cleanse.article.model import Edit, Policy, Recognition
-from cleanse.cleaning.cutting import Furniture, edits_of
-from cleanse.cleaning.fields import NO_FIELDS, Fields, fields_of
+from cleanse.article.engine_rules import CAPTION, DUPLICATE, HEADLINE
+from cleanse.article.metadata import Metadata
+from cleanse.article.model import Edit, Recognition
+from cleanse.cleaning.cutting import Removal, edits_of
+from cleanse.cleaning.fields import captions_at, metadata_of
 from cleanse.cleaning.furniture import furniture
 from cleanse.cleaning.headlines import headlines
+from cleanse.cleaning.options import Options
 from cleanse.cleaning.recognition import by_furniture, with_wire
 from cleanse.cleaning.repairs import repairs_of
 from cleanse.cleaning.repeats import doubled_captions, duplicates
 from cleanse.rulebook.domains import claimed_by, host_of, registered_domain
 from cleanse.rulebook.index import Index, Scan
 from cleanse.rulebook.rule import Match
-from cleanse.rulebook.rulebook import Publisher, Rulebook
+from cleanse.rulebook.rulebook import Rulebook
 from cleanse.text.fold import Fold, fold_characters
 from cleanse.text.lost_lines import lost_its_lines
 from cleanse.text.prose import story_start
 
+_NOTHING: Final = Metadata()
 _NEAR: Final = 400
 """A phrase that stands across a gap is looked for among so many characters on either side."""
 
 
-class Asked(NamedTuple):
-    """What the caller said besides the text."""
+class Request(NamedTuple):
+    """How a document is to be cleaned, and what the caller knows of it besides its text."""
 
-    rulebook: Rulebook
-    policy: Policy
-    url: str | None
-    title: str | None
-    publisher: Publisher | None
+    options: Options
+    url: str | None = None
+    title: str | None = None
 
 
 class Passed(NamedTuple):
@@ -42,40 +46,39 @@ class Passed(NamedTuple):
 
     edits: tuple[Edit, ...]
     recognition: Recognition
-    fields: Fields
+    fields: Metadata
     warnings: tuple[str, ...]
     settled: bool
     """Whether another pass over what is left would find nothing."""
 
 
-def one_pass(text: str, asked: Asked, known: Recognition | None = None) -> Passed:
+def one_pass(text: str, request: Request, known: Recognition | None = None) -> Passed:
     """Clean a text once; `known` says whose it is when its furniture has gone in an earlier pass."""
-    rulebook = asked.rulebook
+    rulebook = request.options.rulebook
     fold = Fold(text)
     if fold.unlined:
         fold.opener = rulebook.opener
     scan = rulebook.index.scan(fold)
-    recognition, rivals = _recognised(fold, scan, asked)
+    recognition, rivals = _recognised(fold, scan, request)
     if known and known.by == "furniture" and recognition.by != "furniture":
         recognition = known
     found = furniture(fold, scan, rulebook.owners(recognition.publisher))
     matches = found.matches
-    fields = fields_of(fold, matches, rulebook.months) if any(match.groups for match in matches) else NO_FIELDS
-    items = [
-        Furniture(match.start, match.end, match.rule.id, match.rule.table.kind, match.rule.table.scope == "inline")
-        for match in matches
-    ]
-    items += [Furniture(start, end, "cleanse/duplicate", "duplicate") for start, end in duplicates(fold)]
+    fields = metadata_of(fold, matches, rulebook.months) if any(match.groups for match in matches) else _NOTHING
+    items = [Removal(match.start, match.end, match.rule.mark, match.rule.table.scope == "inline") for match in matches]
+    items += [Removal(start, end, DUPLICATE.mark) for start, end in duplicates(fold)]
     doubled = list(doubled_captions(fold, rulebook.credit))
-    items += [Furniture(found.start, found.end, "cleanse/caption", "caption") for found in doubled]
-    fields = fields.with_captions(fold, [(found.caption, found.credit) for found in doubled]) if doubled else fields
-    titles, later = _headlines(fold, matches, asked)
-    items += [Furniture(start, end, "cleanse/headline", "headline") for start, end in titles]
+    items += [Removal(found.start, found.end, CAPTION.mark) for found in doubled]
+    if doubled:
+        captions = captions_at(fold, [(found.caption, found.credit) for found in doubled])
+        fields = fields.or_else(Metadata(captions=captions))
+    titles, later = _headlines(fold, matches, request)
+    items += [Removal(start, end, HEADLINE.mark) for start, end in titles]
     if titles and fields.title is None:
         first, last = fold.source_span(*titles[0])
-        fields = fields._replace(title=text[first:last])
-    edits = edits_of(fold, items, asked.policy)
-    mended = _repairs(text, edits, rulebook) if asked.policy.repair else []
+        fields = replace(fields, title=text[first:last])
+    edits = edits_of(fold, items, request.options.policy)
+    mended = _repairs(text, edits, rulebook) if request.options.policy.repair else []
     edits = sorted((*edits, *mended), key=_place) if mended else edits
     changes = any(edit.cut for edit in edits)
     settled = not changes or (not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index))
@@ -119,25 +122,25 @@ def _place(edit: Edit) -> tuple[int, int, str]:
     return edit.start, edit.end, edit.rule
 
 
-def _recognised(fold: Fold, scan: Scan, asked: Asked) -> tuple[Recognition, bool]:
+def _recognised(fold: Fold, scan: Scan, request: Request) -> tuple[Recognition, bool]:
     """Whose text it is: by argument, else by a url that a rule file claims, else by furniture, else by the url alone.
 
     And whether another publisher's furniture stands there too.
     """
-    if asked.publisher:
-        return Recognition(asked.publisher.id, "argument", (asked.publisher.id,)), False
-    host = host_of(asked.url)
-    if host and (publisher := claimed_by(host, asked.rulebook.domains)):
+    if request.options.publisher:
+        return Recognition(request.options.publisher.id, "argument", (request.options.publisher.id,)), False
+    host = host_of(request.url)
+    if host and (publisher := claimed_by(host, request.options.rulebook.domains)):
         return Recognition(publisher, "url", (host,)), False
-    found, rivals = by_furniture(fold, scan, asked.rulebook.publishers, asked.rulebook.generic)
+    found, rivals = by_furniture(fold, scan, request.options.rulebook.publishers, request.options.rulebook.generic)
     if found.publisher is None and host and (domain := registered_domain(host)):
         return Recognition(domain, "url", (host,)), rivals
     return found, rivals
 
 
-def _headlines(fold: Fold, matches: list[Match], asked: Asked) -> tuple[list[tuple[int, int]], bool]:
+def _headlines(fold: Fold, matches: list[Match], request: Request) -> tuple[list[tuple[int, int]], bool]:
     """Where the title is said again before the story gets going, and whether it is said later too."""
-    said = list(headlines(fold, asked.title, asked.url))
+    said = list(headlines(fold, request.title, request.url))
     if not said:
         return [], False
     claimed = united((match.start, match.end) for match in matches if match.rule.table.at != "end")

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Final
 
 from cleanse.article.edits import united
+from cleanse.article.kinds import KIND_TABLE
 from cleanse.article.model import Recognition
 from cleanse.rulebook.pattern import Place
 from cleanse.rulebook.rule import Match, Rule
@@ -20,8 +21,6 @@ Span = tuple[int, int]
 
 _FEWEST: Final = 2
 """So many of its rules must find something, if none of them identifies a publisher by itself."""
-_SENT_ALONG: Final = frozenset(("caption", "credit", "dateline", "syndication", "tagline"))
-"""What others print too who print an agency's text."""
 _TELLING: Final = 5
 """Shorter literals stand in most texts."""
 
@@ -96,7 +95,7 @@ def _spans(scan: Scan, rules: Sequence[Rule]) -> dict[str, Span]:
 
 def _tells(rule: Rule, hits: Iterable[Place]) -> bool:
     """Whether agencies do not send a rule's furniture along, and what it was found by is rare enough for a look."""
-    if rule.table.kind in _SENT_ALONG:
+    if KIND_TABLE[rule.table.kind].agency:
         return False
     return rule.found_by_edges or any(end - start >= _TELLING for _, start, end in hits)
 

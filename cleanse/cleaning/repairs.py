@@ -7,7 +7,8 @@ from typing import Final
 
 import regex
 
-from cleanse.article.model import REPAIR, Edit
+from cleanse.article.engine_rules import LOST_BREAK
+from cleanse.article.model import Edit
 from cleanse.rulebook.rulebook import Words
 from cleanse.text.boundaries import separator
 
@@ -38,7 +39,7 @@ def repairs_of(source: str, words: Words) -> Iterator[Edit]:
     for join in _joins(source):
         place = _break_at(source, join, words)
         if place is not None:
-            yield Edit(place, place, "cleanse/lost-break", REPAIR, gap)
+            yield Edit.by(LOST_BREAK.mark, place, place, gap)
 
 
 def _joins(source: str) -> list[int]:

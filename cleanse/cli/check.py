@@ -10,9 +10,9 @@ import click
 import msgspec
 
 from cleanse.article.article import Article
-from cleanse.article.model import Policy
 from cleanse.authoring.examples import check_problems
 from cleanse.authoring.trials import never_fired, too_broad
+from cleanse.cleaning.options import Options
 from cleanse.cli.report import Report
 from cleanse.corpus.documents import documents
 from cleanse.records import BadRecord, article_of
@@ -82,7 +82,7 @@ def _articles(names: tuple[str, ...], files: RuleFiles) -> Iterator[Article]:
     with Report(None) as report:
         for item in report.documents(documents(names)):
             try:
-                yield article_of(item.record, rulebook, Policy())
+                yield article_of(item.record, Options(rulebook))
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))
     report.exit()

@@ -12,6 +12,7 @@ import click
 import orjson
 
 import cleanse
+from cleanse.cleaning.options import Extractor
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Meter, Report
 from cleanse.cli.sink import FORMATS, Sink
@@ -20,7 +21,6 @@ from cleanse.corpus.files import STANDARD, is_remote, plain_suffix, writing
 from cleanse.corpus.run import FEW, SECONDS, Cleaning, Done, run
 from cleanse.corpus.shards import ManifestError, Shards
 from cleanse.corpus.stats import Stats
-from cleanse.pages.story import Extractor
 from cleanse.processes.in_order import cores
 from cleanse.records import BadRecord
 
@@ -129,7 +129,7 @@ def clean(
         policy=policy,
         publisher=publisher_of(rulebook, publisher),
         extractor=extractor,
-        shape=sink.shape if sink else "dolma" if form == "dolma" else "records",
+        output=sink.output if sink else "dolma" if form == "dolma" else "records",
         markdown=sink.markdown if sink else form == "markdown",
     )
     meter = Meter(inputs) if sys.stderr.isatty() else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from cleanse.article.diff import ENGINE_REASONS, Line, diff, head
+from cleanse.article.diff import Line, diff, head
+from cleanse.article.fields import fields
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Report
 from cleanse.cli.sampling import drawn
 from cleanse.corpus.documents import documents
-from cleanse.pages.story import Extractor
-from cleanse.records import BadRecord, article_of, dumps, fields
+from cleanse.records import BadRecord, article_of, dumps
 
 _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_black"}
 
@@ -46,14 +47,14 @@ def explain(
     Lines begin with - for what is cut, ? for what is only marked, + for a repair, and a space for what stays.
     """  # fmt: skip
     rulebook = rulebook_of(rules, ftr, generic=generic)
-    publisher = publisher_of(rulebook, publisher)
     policy = policy_of(keep, cut, no_repair=no_repair)
-    reasons = {**rulebook.reasons, **ENGINE_REASONS}
+    options = Options.of(rulebook, policy, publisher_of(rulebook, publisher), extractor)
+    reasons = rulebook.reasons
     with Report(None) as report:
         found = report.documents(documents(inputs, encoding))
         for item in drawn(found, sample) if sample else found:
             try:
-                article = article_of(item.record, rulebook, policy, publisher, extractor)
+                article = article_of(item.record, options)
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))
                 continue

@@ -29,7 +29,7 @@ def restore(inputs: tuple[str, ...], output: str, errors: str | None) -> None:
         for item in report.documents(documents(inputs)):
             try:
                 record = restore_record(item.record)
-                data = record["text"].encode("utf-8", "surrogatepass") if sink.shape == "text" else dumps(record)
+                data = record["text"].encode("utf-8", "surrogatepass") if sink.output == "text" else dumps(record)
                 sink.write(data, str(record["id"]) if record.get("id") else None)
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))

@@ -10,8 +10,8 @@ from contextlib import suppress
 import click
 
 import cleanse
+from cleanse.cleaning.options import Extractor
 from cleanse.cli.options import policy_of, rulebook_of, serving
-from cleanse.pages.story import Extractor
 from cleanse.processes.in_order import cores
 
 

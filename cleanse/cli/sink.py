@@ -12,7 +12,7 @@ import click
 from cleanse.corpus.documents import LINES, TABLE, TEXT
 from cleanse.corpus.files import STANDARD, plain_suffix, writing
 from cleanse.corpus.parquet import Rows
-from cleanse.corpus.run import Shape
+from cleanse.corpus.run import Output
 from cleanse.records import BadRecord
 
 FORMATS: Final = ("text", "markdown", "dolma")
@@ -34,7 +34,7 @@ class Sink:
             raise click.BadParameter(told, param_hint="-o")
         if form == "dolma" and (self._text or self._folder or self._table):
             raise click.BadParameter("dolma is written as .jsonl", param_hint="--format")
-        self.shape: Shape = "dolma" if form == "dolma" else "text" if self._text or self._folder else "records"
+        self.output: Output = "dolma" if form == "dolma" else "text" if self._text or self._folder else "records"
         """What of a document is written here."""
         self.markdown = form == "markdown" or (form is None and suffix == MARKDOWN)
         """Whether it is Markdown."""

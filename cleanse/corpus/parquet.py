@@ -68,7 +68,7 @@ def _schema_of(rows: Sequence[Record]) -> Any:
     """The columns for these rows."""
     from pyarrow import ArrowException, array, field, null, schema, string
 
-    from cleanse.arrow import COLUMNS
+    from cleanse.corpus.columns import COLUMNS
 
     names = dict.fromkeys(name for row in rows for name in row)
     fields = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from cleanse.article.model import Block
 from cleanse.records import Record
 
-_BLOCK: Final = ("start", "end", "element")
+_BLOCK: Final = Block.__struct_fields__
 
 
 def row_of(record: Record) -> Record:

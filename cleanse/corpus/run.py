@@ -8,15 +8,15 @@ from typing import Final, Literal, NamedTuple
 from cleanse.article.article import Article
 from cleanse.article.markdown import markdown
 from cleanse.article.model import Policy
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.corpus.documents import Document, Failure, Line, Skipped, Unread
+from cleanse.corpus.spans import attributes_of
 from cleanse.corpus.stats import Counts, counts_of
-from cleanse.pages.story import Extractor
 from cleanse.processes.in_order import Lost, in_order
 from cleanse.records import BadRecord, Record, article_of, dumps, with_article
 from cleanse.rulebook.loading import load_rulebook
-from cleanse.rulebook.rulebook import Rulebook
 
-Shape = Literal["records", "text", "dolma"]
+Output = Literal["records", "text", "dolma"]
 """What is written of a document: its record, its text alone, or what goes of it as Dolma's attributes."""
 SECONDS: Final = 60.0
 """A document that takes longer is given up."""
@@ -44,7 +44,7 @@ class Cleaning(NamedTuple):
     policy: Policy = Policy()
     publisher: str | None = None
     extractor: Extractor = "judge"
-    shape: Shape = "records"
+    output: Output = "records"
     markdown: bool = False
     """Whether a text is written as Markdown, and a record has a field of that name."""
 
@@ -55,20 +55,21 @@ class Cleaning(NamedTuple):
         """
         rulebook = load_rulebook(*self.rules, ftr=self.ftr)
         rulebook = rulebook.generic_only if self.generic else rulebook
+        options = Options.of(rulebook, self.policy, self.publisher, self.extractor)
 
         def cleaned(item: Unread) -> Done | str | None:
             if isinstance(item, Failure | Skipped):
                 return None
             try:
                 record = item.record
-                if self.shape == "dolma":
-                    return self._attributes(record, rulebook)
-                article = article_of(record, rulebook, self.policy, self.publisher, self.extractor)
+                if self.output == "dolma":
+                    return _attributes(record, options)
+                article = article_of(record, options)
                 result = with_article(record, article)
                 shown = markdown(article) if self.markdown else article.text
                 if self.markdown and result.get("markdown") is None:
                     result["markdown"] = shown
-                data = shown.encode("utf-8", "surrogatepass") if self.shape == "text" else dumps(result)
+                data = shown.encode("utf-8", "surrogatepass") if self.output == "text" else dumps(result)
             except BadRecord as error:
                 return str(error)
             except Exception as error:  # noqa: BLE001  # whatever goes wrong costs this document only
@@ -77,17 +78,12 @@ class Cleaning(NamedTuple):
 
         return cleaned
 
-    def _attributes(self, record: Record, rulebook: Rulebook) -> Done:
-        """A line for every document, whatever is wrong with it: Dolma reads documents and attributes side by side."""
-        from cleanse.adapters import dolma
 
-        id_ = str(record["id"]) if record.get("id") else None
-        try:
-            article = dolma.cleaned(record, rulebook, self.policy, self.publisher)
-        except BadRecord as error:
-            line = {**dolma.named(record), "attributes": {}, "error": str(error)}
-            return Done(dumps(line), id_, counts_of(Article("")))
-        return Done(dumps({**dolma.named(record), "attributes": dolma.spans_of(article)}), id_, counts_of(article))
+def _attributes(record: Record, options: Options) -> Done:
+    """A line for every document, whatever is wrong with it: Dolma reads documents and attributes side by side."""
+    id_ = str(record["id"]) if record.get("id") else None
+    line, article = attributes_of(record, options)
+    return Done(dumps(line), id_, counts_of(article or Article("")))
 
 
 def run(

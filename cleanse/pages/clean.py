@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec.structs import asdict, replace
 
 from cleanse.article.article import Article
 from cleanse.article.model import Policy, Recognition
 from cleanse.cleaning.clean import cleaned_source
-from cleanse.cleaning.one_pass import Asked
+from cleanse.cleaning.one_pass import Request
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.pages.blocks.captions import captions_of
-from cleanse.pages.metadata.fields import PageFields
 from cleanse.pages.page import Page
 from cleanse.pages.source import source_of
-from cleanse.pages.story import Extractor, story_of
+from cleanse.pages.story import story_of
 from cleanse.rulebook.domains import claimed_by, host_of
-from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Publisher, Rulebook
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
-
-_DEFAULT: Final = Policy()
 
 
 def clean_html(
@@ -47,46 +44,39 @@ def clean_html(
     >>> article.text, article.title, article.captions[0].text
     ('It rained for a third day.', 'Rain', 'A boat')
     """
-    rulebook = rulebook or load_rulebook()
-    policy = policy or _DEFAULT
+    return clean_page(html, Options.of(rulebook, policy, publisher, extractor), url, charset)
+
+
+def clean_page(
+    html: str | bytes | BeautifulSoup, options: Options, url: str | None = None, charset: str | None = None
+) -> Article:
+    """Clean a page with these options. Raises PageError."""
     page = Page.read(html, charset)
     address = url or page.address
-    known = rulebook.publisher(publisher) if publisher else _claiming(address, rulebook)
-    story = story_of(page, address, rulebook, known, extractor)
-    asked = Asked(rulebook, policy, address, story.fields.title, known if publisher else None)
-    source = source_of(story.blocks, policy)
-    cleaned = cleaned_source(source.text, asked, source.edits)
-    fields = story.fields.or_else(cleaned.fields)
+    story = story_of(page, address, options.publisher or _claiming(address, options.rulebook), options)
+    declared = story.declared.metadata
+    source = source_of(story.blocks, options.policy)
+    cleaned = cleaned_source(source.text, Request(options, address, declared.title), source.edits)
+    metadata = replace(
+        declared.or_else(cleaned.fields), captions=(*captions_of(story.blocks), *cleaned.fields.captions)
+    )
     return Article(
         source=source.text,
         edits=cleaned.edits,
-        recognised_by=_recognised(cleaned.recognition, fields, by_page=not url),
-        title=fields.title,
-        authors=fields.authors,
-        published=fields.published,
-        modified=fields.modified,
-        section=fields.section,
-        language=fields.language,
-        url=url or fields.url,
-        tags=fields.tags,
-        description=fields.description,
-        image=fields.image,
-        site=fields.site,
-        paywalled=fields.paywalled,
-        evidence=fields.evidence,
+        recognised_by=_recognised(cleaned.recognition, story.declared.wire, by_page=not url),
         blocks=source.blocks,
-        captions=(*captions_of(story.blocks), *cleaned.fields.captions),
         warnings=(*story.warnings, *cleaned.warnings),
-        rulebook=rulebook.version,
+        rulebook=options.rulebook.version,
+        **(asdict(metadata) | {"url": url or metadata.url}),
     )
 
 
-def _recognised(recognition: Recognition, told: PageFields, *, by_page: bool) -> Recognition:
+def _recognised(recognition: Recognition, wire: str | None, *, by_page: bool) -> Recognition:
     """The recognition, with the agency that the page names as an author where the text names none."""
     if by_page and recognition.by == "url":
-        recognition = structs.replace(recognition, by="page")
-    if told.wire and not recognition.wire:
-        recognition = structs.replace(recognition, wire=told.wire, wire_evidence=("author",))
+        recognition = replace(recognition, by="page")
+    if wire and not recognition.wire:
+        recognition = replace(recognition, wire=wire, wire_evidence=("author",))
     return recognition
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleanse.rulebook.page_rules import Mark, PageRules
+from cleanse.article.model import Mark
+from cleanse.rulebook.page_rules import PageRules
 from cleanse.rulefiles.schema import LayoutTable, listed
 
 

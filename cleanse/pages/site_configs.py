@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
+from cleanse.article.model import Mark
 from cleanse.pages.blocks.elements import SILENT
-from cleanse.rulebook.page_rules import Drop, Mark, PageRules
+from cleanse.rulebook.page_rules import Drop, PageRules
 from cleanse.rulefiles.problems import Problem
 from cleanse.rulefiles.schema import LayoutTable
 from cleanse.rulefiles.site_configs import ALTERNATIVES, STRIPS, Directive, SiteConfig, load_configs
@@ -59,7 +60,10 @@ def annotated(html: str, config: SiteConfig) -> Annotated:
     fields = _fields(root, config)
     taken: list[tuple[Any, Any]] = []
     drops = [
-        Drop(f'[{DROP}="{number}"]', Mark(f"ftr/{directive.config}/strip-{directive.line}", "ui"))
+        Drop(
+            f'[{DROP}="{number}"]',
+            Mark(f"ftr/{directive.config}/strip-{directive.line}", "ui", "site-config", of_page=True),
+        )
         for number, directive in enumerate(config.of(*STRIPS))
         if _take_out(_stripped(root, directive), str(number), taken)
     ]

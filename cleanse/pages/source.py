@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from cleanse.article.model import Block, Edit, Policy
-from cleanse.pages.blocks.blocks import CONTROL, PageBlock
-from cleanse.pages.judge.judge import RULE as JUDGE
-from cleanse.rulebook.page_rules import Mark
+from cleanse.article.model import Block, Edit, Mark, Policy
+from cleanse.pages.blocks.blocks import PageBlock
 from cleanse.text.boundaries import blank
 
 _CLOSE: Final = frozenset(["li", "tr", "dt", "dd"])
@@ -18,7 +16,6 @@ _CLOSE: Final = frozenset(["li", "tr", "dt", "dd"])
 
 _CLINGING: Final = frozenset(".,;:!?)")
 """Marks that cling to the word before them."""
-_OF_ENGINE: Final = frozenset([CONTROL.rule, JUDGE])
 
 
 class PageSource(NamedTuple):
@@ -72,7 +69,7 @@ def _whole(marks: Sequence[Mark | None], blocks: Sequence[Block], length: int, p
         )
         for mark, (start, end) in zip(run, spans, strict=True):
             if mark is not None:
-                yield Edit(start, end, mark.rule, mark.kind, cut=cut)
+                yield Edit.by(mark, start, end, cut=cut)
         number += len(run)
 
 
@@ -106,7 +103,7 @@ def _parts(
         for span in block.spans if mark is None else ():
             cut = policy.cuts(span.mark.kind)
             start, end = _with_space(block.text, span.start, span.end) if cut else (span.start, span.end)
-            yield Edit(place.start + start, place.start + end, span.mark.rule, span.mark.kind, cut=cut)
+            yield Edit.by(span.mark, place.start + start, place.start + end, cut=cut)
 
 
 def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
@@ -119,12 +116,3 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
         while start and text[start - 1].isspace():
             start -= 1
     return start, end
-
-
-def is_of_page(rule: str) -> bool:
-    """Whether a rule's edits can only be made from a page's elements.
-
-    >>> is_of_page("example.com/page/more-stories"), is_of_page("example.com/caption")
-    (True, False)
-    """
-    return rule in _OF_ENGINE or "/page/" in rule or rule.startswith("ftr/")

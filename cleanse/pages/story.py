@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from cleanse.article.metadata import PageMetadata
+from cleanse.cleaning.options import Options
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
 from cleanse.pages.extractors import trafilatura_blocks
 from cleanse.pages.judge.counting import letters
 from cleanse.pages.judge.features import Told
 from cleanse.pages.judge.judge import block_judge
 from cleanse.pages.layouts import marks, marks_in, region
-from cleanse.pages.metadata.fields import PageFields, page_fields
+from cleanse.pages.metadata.fields import Declared, page_fields
 from cleanse.pages.page import Page
 from cleanse.rulebook.domains import host_of
 from cleanse.rulebook.page_rules import PageRules
 from cleanse.rulebook.rulebook import Publisher, Rulebook
-
-Extractor = Literal["judge", "trafilatura"]
-"""What finds the story on pages of publishers that no rule file describes."""
 
 _SMALL: Final = 300
 """Where a layout holds fewer characters, another reading of the page is looked at …"""
@@ -30,31 +29,30 @@ class Story(NamedTuple):
 
     blocks: list[PageBlock]
     """From the first to the last of the story; what is marked is furniture."""
-    fields: PageFields
+    declared: Declared
     warnings: tuple[str, ...] = ()
     """What a reader should know of how it was found."""
 
 
-def story_of(
-    page: Page, url: str | None, rulebook: Rulebook, publisher: Publisher | None, extractor: Extractor
-) -> Story:
+def story_of(page: Page, url: str | None, publisher: Publisher | None, options: Options) -> Story:
     """The story of a page at this url, by this publisher if it is known."""
+    rulebook = options.rulebook
     rules = rulebook.page_rules(publisher.id if publisher else None)
     if publisher is None and (story := _by_config(page, url, rulebook, rules)):
         return story
-    fields = page_fields(page, url, rulebook, rules.fields, publisher)
+    declared = page_fields(page, url, rulebook, rules.fields, publisher)
     blocks = by_layout(page, rules)
     size = _size(blocks)
     if size >= _SMALL:
-        return Story(blocks, fields)
-    unknown = _unknown(page, url, rulebook, rules, extractor, told_of(fields))
+        return Story(blocks, declared)
+    unknown = _unknown(page, url, rules, options, told_of(declared.metadata))
     if size and _size(unknown) < _LARGER * size:
-        return Story(blocks, fields)
+        return Story(blocks, declared)
     warnings = []
     if publisher and rules.layouts:
         why = f"finds more than {size} characters of this page" if size else "fits this page"
         warnings.append(f"no layout of {publisher.id} {why}: read as an unknown page")
-    return Story(unknown, fields, (*warnings, *(() if unknown else ("no story found on this page",))))
+    return Story(unknown, declared, (*warnings, *(() if unknown else ("no story found on this page",))))
 
 
 def _size(blocks: list[PageBlock]) -> int:
@@ -62,13 +60,11 @@ def _size(blocks: list[PageBlock]) -> int:
     return sum([len(block.text) for block in blocks if block.mark is None])
 
 
-def _unknown(
-    page: Page, url: str | None, rulebook: Rulebook, rules: PageRules, extractor: Extractor, told: Told
-) -> list[PageBlock]:
+def _unknown(page: Page, url: str | None, rules: PageRules, options: Options, told: Told) -> list[PageBlock]:
     """The story of a page of which no rule file tells where it stands."""
-    if extractor == "trafilatura":
+    if options.extractor == "trafilatura":
         return trafilatura_blocks(page.html, url)
-    return rulebook.once(block_judge).story_of(blocks_of(page.body, marks(page.body, rules)), told)
+    return options.rulebook.once(block_judge).story_of(blocks_of(page.body, marks(page.body, rules)), told)
 
 
 def by_layout(page: Page, rules: PageRules) -> list[PageBlock]:
@@ -96,10 +92,10 @@ def _by_config(page: Page, url: str | None, rulebook: Rulebook, rules: PageRules
         return None
     read = Page(found.html)
     blocks = by_layout(read, own._replace(drops=(*own.drops, *rules.drops)))
-    fields = page_fields(read, url, rulebook, (), None, found.fields)
-    return Story(blocks, fields) if blocks else None
+    declared = page_fields(read, url, rulebook, (), None, found.fields)
+    return Story(blocks, declared) if blocks else None
 
 
-def told_of(fields: PageFields) -> Told:
+def told_of(fields: PageMetadata) -> Told:
     """What the judge is told of a page."""
     return Told(letters(fields.title or ""), letters(fields.description or ""))

@@ -16,7 +16,7 @@ from cleanse.text.boundaries import sentence_edges
 from cleanse.text.fold import Fold
 
 
-class Furniture(NamedTuple):
+class Identifier(NamedTuple):
     """A phrase that identifies a publisher."""
 
     publisher: str
@@ -26,9 +26,9 @@ class Furniture(NamedTuple):
 class Index:
     """All literals, and who is found by each."""
 
-    def __init__(self, rules: Sequence[Rule], furniture: Iterable[Furniture]) -> None:
+    def __init__(self, rules: Sequence[Rule], furniture: Iterable[Identifier]) -> None:
         """Build the automaton."""
-        self._users: dict[str, tuple[list[tuple[Rule, int]], list[Furniture]]] = {}
+        self._users: dict[str, tuple[list[tuple[Rule, int]], list[Identifier]]] = {}
         for rule in rules:
             for literal, part in rule.literals():
                 self._user(literal)[0].append((rule, part))
@@ -43,13 +43,13 @@ class Index:
             [literal.encode() for literal in self._literals], implementation=Implementation.ContiguousNFA
         )
 
-    def _user(self, literal: str) -> tuple[list[tuple[Rule, int]], list[Furniture]]:
+    def _user(self, literal: str) -> tuple[list[tuple[Rule, int]], list[Identifier]]:
         return self._users.setdefault(literal, ([], []))
 
     def scan(self, fold: Fold) -> Scan:
         """Find every literal in a text."""
         rules: dict[Rule, list[Place]] = {}
-        furniture: list[tuple[Furniture, int]] = []
+        furniture: list[tuple[Identifier, int]] = []
         for number, start, end in self._occurrences(fold):
             users, items = self._found[number]
             for rule, part in users:
@@ -105,7 +105,7 @@ class Scan:
 
     __slots__ = ("_fold", "_matches", "furniture", "rules")
 
-    def __init__(self, fold: Fold, rules: dict[Rule, list[Place]], furniture: list[tuple[Furniture, int]]) -> None:
+    def __init__(self, fold: Fold, rules: dict[Rule, list[Place]], furniture: list[tuple[Identifier, int]]) -> None:
         """Keep what was found in a text."""
         self.rules = rules
         """Each rule that has a hit, and its hits."""

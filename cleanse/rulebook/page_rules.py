@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from cleanse.article.model import Mark, Source
 from cleanse.rulefiles.schema import DropTable, FieldsTable, LayoutTable, PageTable, listed
 
 _NOTHING: Final = ":not(*)"
-
-
-class Mark(NamedTuple):
-    """Why an element's text is not the article's."""
-
-    rule: str
-    kind: str
 
 
 class Drop(NamedTuple):
@@ -40,21 +34,21 @@ class PageRules(NamedTuple):
         return ", ".join([drop.select for drop in self.drops]) or _NOTHING
 
 
-def page_rules(tables: Iterable[tuple[str, PageTable]]) -> PageRules:
-    """The rules of these tables, each with the id of its file."""
+def page_rules(tables: Iterable[tuple[str, Source, PageTable]]) -> PageRules:
+    """The rules of these tables, each with the id of its file and where that comes from."""
     layouts: list[LayoutTable] = []
     drops: list[Drop] = []
     keep: list[str] = []
     fields: list[FieldsTable] = []
-    for owner, table in tables:
+    for owner, source, table in tables:
         if table.body:
             layouts.append(LayoutTable(body=table.body, lead=table.lead))
         layouts += table.layout
-        drops += (_drop(owner, drop) for drop in table.drop)
+        drops += (_drop(owner, source, drop) for drop in table.drop)
         keep += listed(table.keep)
         fields += [table.fields] if table.fields else []
     return PageRules(tuple(layouts), tuple(drops), tuple(keep), tuple(fields))
 
 
-def _drop(owner: str, table: DropTable) -> Drop:
-    return Drop(", ".join(listed(table.select)), Mark(f"{owner}/page/{table.id}", table.kind))
+def _drop(owner: str, source: Source, table: DropTable) -> Drop:
+    return Drop(", ".join(listed(table.select)), Mark(f"{owner}/page/{table.id}", table.kind, source, of_page=True))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cleanse.article.kinds import KIND_TABLE
+from cleanse.article.model import Mark, Source
 from cleanse.rulebook.found_by import derived
 from cleanse.rulebook.pattern import Groups, Pattern, Place
 from cleanse.rulebook.phrase import Phrase, as_sentence, beside_others, whole, with_stop
@@ -17,8 +19,6 @@ from cleanse.text.prose import is_last_part
 
 _LABEL: Final = 3
 """A label that is told from the story without a line break has at least so many spaces."""
-_NAMING: Final = frozenset(("byline", "credit", "header", "player", "related", "timestamp"))
-"""Kinds that hold names, times and titles, and no sentences."""
 _MANY: Final = 6
 """Names with a stop behind them have fewer spaces."""
 _CLOSING: Final = " \"')]"
@@ -41,14 +41,16 @@ class Match(NamedTuple):
 class Rule:
     """A rule of a rule file, compiled."""
 
-    __slots__ = ("_fields", "_phrases", "_run", "_scope", "id", "most_characters", "owner", "pattern", "table")
+    __slots__ = ("_fields", "_phrases", "_run", "_scope", "id", "mark", "most_characters", "owner", "pattern", "table")
 
-    def __init__(self, table: RuleTable, owner: str, vocabulary: dict[str, str]) -> None:
+    def __init__(self, table: RuleTable, owner: str, vocabulary: dict[str, str], source: Source = "generic") -> None:
         """Compile a rule; patterns are compiled when they are first tried."""
         self.table = table
         self.owner = owner
         """The publisher or group it belongs to; `generic` if it holds for all."""
         self.id = f"{owner}/{table.id}"
+        self.mark = Mark(self.id, table.kind, source)
+        """As edits name it."""
         self._scope = table.scope or ("block" if table.pattern else "sentence")
         self._phrases = [Phrase(text) for text in listed(table.text)]
         self.pattern = (
@@ -117,7 +119,11 @@ class Rule:
 
     def _runs_on(self, fold: Fold, start: int, end: int) -> bool:
         """Whether a match that should be names or a title ends as a sentence does: it took one of the story along."""
-        if self.table.kind not in _NAMING or fold.plain.count(" ", start, end) < _MANY or whole(fold, (start, end)):
+        if (
+            not KIND_TABLE[self.table.kind].names
+            or fold.plain.count(" ", start, end) < _MANY
+            or whole(fold, (start, end))
+        ):
             return False
         return fold.plain[start:end].rstrip(_CLOSING).endswith(".")
 

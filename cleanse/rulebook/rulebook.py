@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 import msgspec
 import regex
 
+from cleanse.article.engine_rules import ENGINE_RULES
 from cleanse.article.hints import did_you_mean
-from cleanse.rulebook.index import Furniture, Index
+from cleanse.rulebook.index import Identifier, Index
 from cleanse.rulebook.page_rules import PageRules, page_rules
 from cleanse.rulebook.phrase import Phrase
 from cleanse.rulebook.rule import Rule
@@ -71,7 +72,7 @@ class Rulebook:
     def __init__(self, files: RuleFiles, configs: Configs | None = None, weights: JudgeWeights | None = None) -> None:
         """Compile rule files.
 
-        `configs` are site configs for pages of sites that no file describes; `weights` replace the judges' shipped ones.
+        `configs` are site configs for pages of sites that no file describes. `weights` replace those that ship.
         """
         self.files = files
         self.configs = configs
@@ -81,9 +82,11 @@ class Rulebook:
         """A digest of the files: 12 hexadecimal digits."""
         vocabulary = files.vocabulary
         alternatives = vocabulary.alternatives
-        self.rules = [Rule(table, file.id, alternatives) for file in files.files for table in file.content.rule]
+        self.rules = [
+            Rule(table, file.id, alternatives, file.source) for file in files.files for table in file.content.rule
+        ]
         """Every rule."""
-        self.generic = frozenset(file.id for file in files.files if file.id.startswith("generic/"))
+        self.generic = frozenset(file.id for file in files.files if file.source == "generic")
         """The generic files, whose rules apply to every text."""
         self.publishers: Mapping[str, Publisher] = {
             file.id: _publisher(file.id, file.content, self.generic)
@@ -93,7 +96,7 @@ class Rulebook:
         """Every publisher by its id."""
         self.domains = {domain.lower(): p.id for p in self.publishers.values() for domain in p.domains}
         """Who claims which domain."""
-        self._pages = {file.id: file.content.page for file in files.files if file.content.page}
+        self._pages = {file.id: (file.source, file.content.page) for file in files.files if file.content.page}
         self._page_rules: dict[str, PageRules] = {}
         self.months = vocabulary.keys_of("month")
         self.wires = vocabulary.keys_of("agency")
@@ -109,7 +112,7 @@ class Rulebook:
         return Index(
             self.rules,
             (
-                Furniture(name, Phrase(phrase))
+                Identifier(name, Phrase(phrase))
                 for name, content in contents
                 if isinstance(content, PublisherFile)
                 for phrase in content.furniture
@@ -165,9 +168,10 @@ class Rulebook:
 
     @cached_property
     def reasons(self) -> Mapping[str, str]:
-        """Why each rule is there, page rules included, by its full id."""
-        drops = {f"{owner}/page/{drop.id}": drop.why for owner, page in self._pages.items() for drop in page.drop}
-        return {rule.id: rule.table.why for rule in self.rules} | drops
+        """Why each rule is there, page rules and the engine's own included, by its full id."""
+        drops = {f"{owner}/page/{drop.id}": drop.why for owner, (_, page) in self._pages.items() for drop in page.drop}
+        engine = {id_: rule.why for id_, rule in ENGINE_RULES.items()}
+        return {rule.id: rule.table.why for rule in self.rules} | drops | engine
 
     def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleFiles, Configs | None, JudgeWeights]]:
         """Pickle by the files, which are compiled anew."""
@@ -193,7 +197,9 @@ class Rulebook:
         name = known.id if known else ""
         if name not in self._page_rules:
             owners = (*((known.id, *known.groups) if known else ()), *sorted(self.generic))
-            self._page_rules[name] = page_rules((owner, self._pages[owner]) for owner in owners if owner in self._pages)
+            self._page_rules[name] = page_rules(
+                (owner, *self._pages[owner]) for owner in owners if owner in self._pages
+            )
         return self._page_rules[name]
 
 

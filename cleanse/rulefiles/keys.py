@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from cleanse.article.hints import did_you_mean
-from cleanse.article.model import KINDS
+from cleanse.article.kinds import KINDS
 from cleanse.rulefiles.problems import Lines, Problem
 from cleanse.rulefiles.schema import DropTable, FieldsTable, LayoutTable, PageTable, RuleTable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +13,7 @@ import regex
 import tomli  # the standard library's tomllib, compiled: 60 ms less at every start
 
 from cleanse.article.hints import did_you_mean
+from cleanse.article.model import Source
 from cleanse.rulefiles.folder import rules_folder
 from cleanse.rulefiles.keys import plainly, shape_problems
 from cleanse.rulefiles.problems import Lines, Problem, RulebookError
@@ -22,13 +23,15 @@ from cleanse.rulefiles.vocabulary import Lists, Vocabulary
 _log = logging.getLogger("cleanse")
 _ERROR_LINE: Final = regex.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _VOCABULARY: Final = "vocabulary.toml"
+_SHARED: Final[Mapping[str, Source]] = {"groups": "group", "generic": "generic"}
+"""The folders of rules that belong to no single publisher, and the source that their rules have."""
 
 
 Content = PublisherFile | SharedFile
 Place = tuple[str, int]
 """A table of a file, and its number among those of its name."""
 Lint = Callable[[Content, Vocabulary, bool], Iterable[tuple[Place | None, str, str]]]
-"""Names the problems of a file: the table (None: the head), the key, and the message. The flag is set for generic files."""
+"""Names the problems of a file: the table (None: the head), the key, the message. The flag says that it is generic."""
 
 
 class RuleFile(msgspec.Struct, frozen=True):
@@ -38,6 +41,8 @@ class RuleFile(msgspec.Struct, frozen=True):
     """`example.com` for a publisher, else `groups/reach` or `generic/ad`."""
     path: str
     content: PublisherFile | SharedFile
+    source: Source = "publisher"
+    """Where its rules come from: `publisher`, `group` or `generic`, by its folder."""
 
 
 class RuleFiles(msgspec.Struct, frozen=True):
@@ -56,6 +61,8 @@ class _Read(NamedTuple):
     path: Path
     data: dict[str, Any]
     text: str
+    source: Source
+    """By the folder that it lies in."""
     own: bool
     """Whether the caller brought it: then its rules are checked; shipped ones were, before they were shipped."""
 
@@ -73,8 +80,8 @@ def read_files(folders: Iterable[Path], lint: Lint, *, check_all: bool = False) 
     lists: Lists = {}
     sources = [(rules_folder(), check_all), *((folder, True) for folder in folders)]
     for folder, own in sources:
-        for name, path in _rule_paths(folder, problems):
-            read = _read(name, path, own, problems)
+        for name, path, source in _rule_paths(folder, problems):
+            read = _read(name, path, source, own, problems)
             if read is None:
                 continue
             if name == _VOCABULARY:
@@ -98,10 +105,10 @@ def _digest(reads: Iterable[_Read], lists: Lists) -> str:
     return digest.hexdigest()[:12]
 
 
-def _rule_paths(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """The id and the path of each rule file in a folder; a file by itself, or at the folder's top, is a publisher's."""
+def _rule_paths(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Source]]:
+    """The id, path and source of each rule file in a folder; one by itself or at the folder's top is a publisher's."""
     if folder.is_file():
-        yield (_VOCABULARY if folder.name == _VOCABULARY else folder.stem), folder
+        yield (_VOCABULARY if folder.name == _VOCABULARY else folder.stem), folder, "publisher"
         return
     if not folder.is_dir():
         problems.append(Problem(str(folder), 1, "no such folder or file"))
@@ -109,20 +116,20 @@ def _rule_paths(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Pa
     for path in sorted(folder.rglob("*.toml")):
         parent = path.parent.relative_to(folder).as_posix()
         if path.name == _VOCABULARY:
-            yield _VOCABULARY, path
+            yield _VOCABULARY, path, "publisher"
         elif parent in (".", "publishers"):
-            yield path.stem, path
-        elif parent in ("groups", "generic"):
-            yield f"{parent}/{path.stem}", path
+            yield path.stem, path, "publisher"
+        elif parent in _SHARED:
+            yield f"{parent}/{path.stem}", path, _SHARED[parent]
         else:
-            known = ("publishers", "groups", "generic")
+            known = ("publishers", *_SHARED)
             problems.append(Problem(str(path), 1, f"no place for rules: `{parent}`{did_you_mean(parent, known)}"))
 
 
-def _read(name: str, path: Path, own: bool, problems: list[Problem]) -> _Read | None:
+def _read(name: str, path: Path, source: Source, own: bool, problems: list[Problem]) -> _Read | None:
     try:
         text = path.read_bytes().decode()
-        return _Read(name, path, tomli.loads(text), text, own)
+        return _Read(name, path, tomli.loads(text), text, source, own)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(str(path), line, f"not UTF-8: {error.reason}"))
@@ -145,7 +152,7 @@ def _lists(read: _Read, problems: list[Problem]) -> Lists:
 
 def _checked(read: _Read, vocabulary: Vocabulary, lint: Lint, problems: list[Problem]) -> RuleFile | None:
     """The file as typed tables, if it has no problem of its own."""
-    kind: type[PublisherFile | SharedFile] = SharedFile if "/" in read.id else PublisherFile
+    kind: type[Content] = PublisherFile if read.source == "publisher" else SharedFile
     try:
         content = msgspec.convert(read.data, kind)
     except msgspec.ValidationError:
@@ -153,12 +160,12 @@ def _checked(read: _Read, vocabulary: Vocabulary, lint: Lint, problems: list[Pro
         return None
     found = list(_file_problems(read, content, vocabulary, lint)) if read.own else []
     problems += found
-    return None if found else RuleFile(read.id, str(read.path), content)
+    return None if found else RuleFile(read.id, str(read.path), content, read.source)
 
 
 def _file_problems(read: _Read, content: Content, vocabulary: Vocabulary, lint: Lint) -> Iterator[Problem]:
     lines = Lines(read.text)
-    for place, key, message in lint(content, vocabulary, read.id.startswith("generic/")):
+    for place, key, message in lint(content, vocabulary, read.source == "generic"):
         yield Problem(str(read.path), lines.of(*(place or ("", 0)), key), message)
     if isinstance(content, PublisherFile) and read.id not in content.domains:
         message = f"the file is named `{read.id}`, which is not among its domains"

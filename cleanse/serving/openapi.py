@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+import msgspec
+
 import cleanse
-from cleanse.article.model import KINDS
+from cleanse.article.fields import FIELDS
+from cleanse.article.kinds import KINDS, REPAIR
 
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
@@ -66,8 +69,6 @@ def _option(name: str, about: str, schema: Schema) -> Schema:
 _KIND: Final[Schema] = {"type": "string", "enum": sorted(KINDS)}
 _STRING: Final[Schema] = {"type": "string"}
 _MAYBE: Final[Schema] = {"type": ["string", "null"]}
-_STRINGS: Final[Schema] = {"type": "array", "items": _STRING}
-_OFFSET: Final[Schema] = {"type": "integer", "minimum": 0}
 
 _CLEAN: Final[Schema] = {
     "operationId": "clean",
@@ -108,6 +109,24 @@ _CLEAN: Final[Schema] = {
     },
 }
 
+
+def _of_fields() -> tuple[Schema, Schema]:
+    """The schema of each field of a record, and the schemas that they refer to."""
+    found, referred = msgspec.json.schema_components(
+        [field.type for field in FIELDS.values()], ref_template="#/components/schemas/{name}"
+    )
+    edit = referred["EditFields"]
+    edit["properties"]["kind"] = {"type": "string", "enum": [*sorted(KINDS), REPAIR]}
+    edit["additionalProperties"] = False
+    for schema in referred.values():
+        schema["description"] = schema["description"].partition("\n")[0]
+    return dict(zip(FIELDS, found, strict=True)), msgspec.json.decode(msgspec.json.encode(referred))
+
+
+_FIELD_SCHEMAS, _RECORD_SCHEMAS = _of_fields()
+
+_SURE: Final = ("recognised_by", "edits", "rulebook")
+"""The fields that no caller may bring, so that their types are sure."""
 _SCHEMAS: Final[Schema] = {
     "Text": _STRING,
     "Lines": {
@@ -131,47 +150,19 @@ _SCHEMAS: Final[Schema] = {
         ],
         "additionalProperties": True,
     },
+    **_RECORD_SCHEMAS,
+    "Fields": {
+        "type": "object",
+        "description": "The fields that cleaning adds where the record has no value of that name.",
+        "properties": _FIELD_SCHEMAS,
+    },
     "Cleaned": {
         "type": "object",
-        "description": "What came in, with its text cleaned, and what was found. A value that it had is never"
-        " overwritten, so that only the fields named here are sure to be of their type.",
-        "properties": {
-            "text": _STRING,
-            "recognised_by": {
-                "type": "object",
-                "properties": {
-                    "publisher": _MAYBE,
-                    "by": _MAYBE,
-                    "evidence": _STRINGS,
-                    "wire": _MAYBE,
-                    "wire_evidence": _STRINGS,
-                },
-                "required": ["publisher", "by", "evidence", "wire", "wire_evidence"],
-                "additionalProperties": False,
-            },
-            "edits": {"type": "array", "items": {"$ref": "#/components/schemas/Edit"}},
-            "rulebook": {**_STRING, "description": "The version of the rules."},
-        },
-        "required": [
-            "text", "title", "authors", "published", "modified", "section", "language", "publisher", "wire",
-            "recognised_by", "captions", "edits", "warnings", "rulebook",
-        ],
+        "description": "What came in, with its text cleaned, and what is in Fields. A value that it had is never"
+        " overwritten, so that only `text`, `recognised_by`, `edits` and `rulebook` are sure to be of their type.",
+        "properties": {"text": _STRING, **{name: _FIELD_SCHEMAS[name] for name in _SURE}},
+        "required": ["text", *(name for name, field in FIELDS.items() if not field.of_page)],
         "additionalProperties": True,
-    },
-    "Edit": {
-        "type": "object",
-        "description": "What was cut or marked, by its place in the source, in characters.",
-        "properties": {
-            "start": _OFFSET,
-            "end": _OFFSET,
-            "rule": _STRING,
-            "kind": {"type": "string", "enum": [*sorted(KINDS), "repair"]},
-            "cut": {"type": "boolean", "description": "False where it was only marked, and stays."},
-            "removed": _STRING,
-            "insert": _STRING,
-        },
-        "required": ["start", "end", "rule", "kind", "cut"],
-        "additionalProperties": False,
     },
     "Error": {
         "type": "object",

@@ -32,18 +32,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import cleanse
 from cleanse.article.hints import did_you_mean
 from cleanse.article.model import Policy
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.pages.decoding import decoded
-from cleanse.pages.story import Extractor
 from cleanse.processes.in_order import Lost, cores
 from cleanse.processes.pool import Pool
-from cleanse.records import BadRecord, Record, clean_record, dumps, loads
+from cleanse.records import BadRecord, Record, cleaned_record, dumps, loads
 from cleanse.rulebook.listing import publisher_rows
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.serving.openapi import JSON, LINES, PAGE, TEXT, description
 
-Cleaner = Callable[[Record, Rulebook, Policy, str | None, Extractor], Record]
-"""What cleans a record: `clean_record`, or something that takes and gives the same."""
+Cleaner = Callable[[Record, Options], Record]
+"""What cleans a record: `cleaned_record`, or something that takes and gives the same."""
 Form = Literal["record", "text", "page"]
 
 _FORMS: Final[dict[str, Form]] = {JSON: "record", TEXT: "text", PAGE: "page"}
@@ -94,7 +94,7 @@ def application(
     workers: int | None = None,
     timeout: float = 10.0,
     max_size: int = 10_000_000,
-    cleaner: Cleaner = clean_record,
+    cleaner: Cleaner = cleaned_record,
 ) -> Starlette:
     """The application: POST /clean, GET /publishers, GET /health and GET /openapi.json.
 
@@ -176,7 +176,7 @@ class _Service:
         known = (*_POLICY, *of_body)
         for name in query:
             if name not in known:
-                hint = ": it belongs into the record" if name in _OF_BODIES else did_you_mean(name, known)
+                hint = ": it belongs in the record" if name in _OF_BODIES else did_you_mean(name, known)
                 raise HTTPException(400, f"no option `{name}` here{hint}")
             if name not in {"keep", "cut"} and len(query.getlist(name)) > 1:
                 raise HTTPException(400, f"`{name}` is given twice")
@@ -281,12 +281,13 @@ def _started(rulebook: Rulebook | None, extractor: Extractor, cleaner: Cleaner) 
     rulebook = rulebook or load_rulebook()
     for book in (rulebook, rulebook.generic_only):
         for sample in _SAMPLES:
-            clean_record(sample, book, Policy())
+            cleaned_record(sample, Options(book))
 
     def cleaned(job: Job) -> bytes | Failed:
         book = rulebook.generic_only if job.asked.generic else rulebook
         try:
-            return dumps(cleaner(_record(job), book, job.asked.policy, job.asked.publisher, extractor))
+            options = Options.of(book, job.asked.policy, job.asked.publisher, extractor)
+            return dumps(cleaner(_record(job), options))
         except BadRecord as error:
             return Failed(422, str(error))
         except Exception as error:  # noqa: BLE001  # whatever it is, it costs this document only

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanse
-from cleanse.adapters.dolma import BREAKS, attributes
+from cleanse.adapters.dolma import attributes
 from cleanse.article.model import Edit, Policy
 from cleanse.cli import main
+from cleanse.corpus.spans import BREAKS
 from tests.rulebooks import FILES, rulebook_of
 
 BOOK: Final = rulebook_of(FILES)
@@ -129,7 +130,7 @@ def test_whatever_the_edits_the_mixer_applies_them(data: st.DataObject) -> None:
         edits.append(Edit(cuts[0].start, cuts[0].end, "x/glued", "ad", gap))
     article = cleanse.Article(text, tuple(edits))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cleanse.adapters.dolma.article_of", lambda *_: article)
+        patch.setattr("cleanse.corpus.spans.article_of", lambda *_: article)
         told = attributes({"text": text}, BOOK)
 
     assert article.text == mixed(text, told)
@@ -140,7 +141,7 @@ def test_a_break_that_must_stand_there_is_told() -> None:
     """Else two sentences would be glued."""
     article = cleanse.Article("One.Advertisement\n\nTwo.", (Edit(4, 19, "x/ad", "ad", "\n\n"),))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cleanse.adapters.dolma.article_of", lambda *_: article)
+        patch.setattr("cleanse.corpus.spans.article_of", lambda *_: article)
 
         assert {"cleanse__paragraph_break": [[4, 19, 1.0]]} == attributes({"text": ""}, BOOK)["attributes"]
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 import pytest
 
 import cleanse
+from cleanse.article.fields import fields
 from cleanse.article.model import Policy
-from cleanse.records import clean_record, fields, restore_record
+from cleanse.records import clean_record, restore_record
 from tests.rulebooks import FILES, rulebook_of
 
 pytest.importorskip("langchain_core", reason="needs the langchain extra")

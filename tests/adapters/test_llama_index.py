@@ -10,8 +10,9 @@ from typing import Any, Final
 import pytest
 
 import cleanse
+from cleanse.article.fields import fields
 from cleanse.article.model import Policy
-from cleanse.records import clean_record, fields, restore_record
+from cleanse.records import clean_record, restore_record
 from tests.rulebooks import EXAMPLE, FILES, rulebook_of
 
 pytest.importorskip("llama_index.core", reason="needs the llama-index extra")

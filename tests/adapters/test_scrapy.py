@@ -170,7 +170,7 @@ def test_the_settings_are_used(tmp_path: Path) -> None:
     policy = Policy(keep={"caption"}, cut={"dateline"})
     article = cleanse.clean(TEXT, URL, rulebook=cleanse.load_rulebook(rules), policy=policy)
 
-    assert policy == pipeline.policy
+    assert policy == pipeline.options.policy
     assert (article.text, "example.com") == (item["body"], item["publisher"])
 
 

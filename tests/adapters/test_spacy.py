@@ -10,8 +10,8 @@ from typing import Any, Final
 import pytest
 
 import cleanse
+from cleanse.article.fields import fields
 from cleanse.article.model import Policy
-from cleanse.records import fields
 from tests.rulebooks import FILES, rulebook_of
 
 pytest.importorskip("spacy", reason="needs the spacy extra")

@@ -11,7 +11,7 @@ from cleanse.article.model import Edit, Policy, Recognition
 from tests.rulebooks import FILES, rulebook_of
 
 BOOK = rulebook_of(FILES)
-REASONS = {rule.id: rule.table.why for rule in BOOK.rules}
+REASONS = BOOK.reasons
 
 
 def lines(article: Article, *, full: bool = False) -> list[str]:
@@ -57,7 +57,7 @@ def test_repairs_are_shown_where_they_are(insert: str, shown: str) -> None:
     assert [
         "  It rained.",
         shown,
-        "# repair, cleanse/lost-break: A break that extraction lost.",
+        "# repair, cleanse/lost-break: A break between sentences that extraction lost.",
         "  Then it poured.",
     ] == lines(article)
 

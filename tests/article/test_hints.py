@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanse.article.hints import did_you_mean
-from cleanse.article.model import KINDS
+from cleanse.article.kinds import KINDS
 
 
 @pytest.mark.parametrize(

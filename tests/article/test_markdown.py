@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from cleanse.article.article import Article
 from cleanse.article.markdown import kept_blocks, markdown
-from cleanse.article.model import Edit, Policy
+from cleanse.article.model import Edit, Mark, Policy
 from cleanse.pages.blocks.blocks import PageBlock, Place
 from cleanse.pages.source import source_of
-from cleanse.rulebook.page_rules import Mark
 
 CUT = "> "
 """Before a text that is furniture."""

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import cleanse
-from cleanse.article.model import CUT_KINDS, KINDS, MARKED_KINDS, REPAIR, Caption, Edit, Policy, Recognition
+from cleanse.article.kinds import CUT_KINDS, KINDS, MARKED_KINDS, REPAIR
+from cleanse.article.model import Caption, Edit, Policy, Recognition
 
 NOUNS = [
     Edit(0, 4, "generic/ad/label", "ad"),

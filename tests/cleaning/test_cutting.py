@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanse.article.edits import apply, effective, restore
-from cleanse.article.model import Edit, Policy
-from cleanse.cleaning.cutting import Furniture, edits_of
+from cleanse.article.model import Edit, Mark, Policy
+from cleanse.cleaning.cutting import Removal, edits_of
 from cleanse.text.boundaries import separator
 from cleanse.text.fold import Fold
 
 ONE, TWO, AD = "The river rose.", "It fell again.", "Read more here"
 
 
-def furniture(fold: Fold, *pieces: str, inline: bool = False, kind: str = "ad") -> list[Furniture]:
+def furniture(fold: Fold, *pieces: str, inline: bool = False, kind: str = "ad") -> list[Removal]:
     """These pieces of a text as furniture, wherever they stand."""
     return [
-        Furniture(at, at + len(piece), "generic/ad/label", kind, inline)
+        Removal(at, at + len(piece), Mark("generic/ad/label", kind, "generic"), inline)
         for piece in pieces
         for at in range(len(fold.plain))
         if fold.plain.startswith(piece, at)
@@ -43,7 +43,7 @@ def test_what_the_policy_keeps_is_only_marked(kind: str) -> None:
     fold = Fold(source)
     edits = edits_of(fold, furniture(fold, AD, kind=kind), Policy(keep={"ad"}))
 
-    assert [Edit(16, 30, "generic/ad/label", kind, cut=False)] == edits
+    assert [Edit(16, 30, "generic/ad/label", kind, cut=False, source="generic")] == edits
     assert source == apply(source, edits)
 
 
@@ -133,15 +133,20 @@ def test_pieces_that_overlap_over_two_blocks_leave_the_break_between_them() -> N
 
 def test_of_two_pieces_one_inside_another_the_outer_one_is_named() -> None:
     fold = Fold(f"{ONE}\n{AD}\n{TWO}")
-    inner = Furniture(21, 25, "generic/ad/label", "ad")
-    edits = edits_of(fold, [inner, Furniture(16, 30, "generic/related/more", "related")], Policy())
+    inner = Removal(21, 25, Mark("generic/ad/label", "ad", "generic"))
+    edits = edits_of(fold, [inner, Removal(16, 30, Mark("generic/related/more", "related", "generic"))], Policy())
 
     assert [edit.rule for edit in edits] == ["generic/related/more"]
 
 
 def test_of_two_pieces_at_one_place_the_publishers_is_named() -> None:
     fold = Fold(AD)
-    items = [Furniture(0, 14, rule, "ad") for rule in ("generic/ad/label", "example.com/ad", "example.com/more")]
+    marks = [
+        Mark("generic/ad/label", "ad", "generic"),
+        Mark("example.com/ad", "ad", "publisher"),
+        Mark("example.com/more", "ad", "publisher"),
+    ]
+    items = [Removal(0, 14, mark) for mark in marks]
 
     assert [edit.rule for edit in edits_of(fold, items, Policy())] == ["example.com/ad"]
 
@@ -165,7 +170,7 @@ def test_paragraphs_are_parted_as_the_source_parts_them(source: str, expected: s
 
 
 @st.composite
-def furnished(draw: st.DrawFn) -> tuple[str, list[Furniture]]:
+def furnished(draw: st.DrawFn) -> tuple[str, list[Removal]]:
     """A text of any shape, and any spans of it as furniture."""
     parts = []
     for piece in draw(st.lists(st.sampled_from([ONE, TWO, AD, "市議会。", "- x", "“A”", "…", "a,b"]), max_size=6)):
@@ -177,19 +182,19 @@ def furnished(draw: st.DrawFn) -> tuple[str, list[Furniture]]:
         start = draw(st.integers(0, length - 1))
         end = draw(st.integers(start + 1, min(length, start + 30)))
         items.append(
-            Furniture(
-                start, end, f"generic/ad/{number}", draw(st.sampled_from(["ad", "dateline"])), draw(st.booleans())
+            Removal(
+                start, end, Mark(f"generic/ad/{number}", draw(st.sampled_from(["ad", "dateline"]))), draw(st.booleans())
             )
         )
     return source, items
 
 
 @given(furnished())
-def test_all_that_is_claimed_goes_and_of_the_rest_only_white_space_and_marks(case: tuple[str, list[Furniture]]) -> None:
+def test_all_that_is_claimed_goes_and_of_the_rest_only_white_space_and_marks(case: tuple[str, list[Removal]]) -> None:
     source, items = case
     fold = Fold(source)
     edits = edits_of(fold, items, Policy())
-    claimed = {fold.source_offset(at) for item in items if item.kind == "ad" for at in range(item.start, item.end)}
+    claimed = {fold.source_offset(at) for item in items if item.mark.kind == "ad" for at in range(item.start, item.end)}
     gone = {at for edit in edits if edit.cut for at in range(edit.start, edit.end)}
 
     assert {at for at in claimed if not source[at].isspace()} <= gone
@@ -197,7 +202,7 @@ def test_all_that_is_claimed_goes_and_of_the_rest_only_white_space_and_marks(cas
 
 
 @given(furnished())
-def test_the_words_on_either_side_stay_apart(case: tuple[str, list[Furniture]]) -> None:
+def test_the_words_on_either_side_stay_apart(case: tuple[str, list[Removal]]) -> None:
     """No cut glues two letters that were not neighbours."""
     source, items = case
     for start, end, insert in effective(edits_of(Fold(source), items, Policy())):
@@ -205,7 +210,7 @@ def test_the_words_on_either_side_stay_apart(case: tuple[str, list[Furniture]]) 
 
 
 @given(furnished())
-def test_the_edits_cover_their_holes_and_can_be_undone(case: tuple[str, list[Furniture]]) -> None:
+def test_the_edits_cover_their_holes_and_can_be_undone(case: tuple[str, list[Removal]]) -> None:
     source, items = case
     edits = edits_of(Fold(source), items, Policy())
     removals = [(edit.start, source[edit.start : edit.end], edit.insert) for edit in edits if edit.cut]
@@ -215,7 +220,7 @@ def test_the_edits_cover_their_holes_and_can_be_undone(case: tuple[str, list[Fur
 
 
 @given(furnished(), st.randoms(use_true_random=False))
-def test_the_order_of_furniture_means_nothing(case: tuple[str, list[Furniture]], order: random.Random) -> None:
+def test_the_order_of_furniture_means_nothing(case: tuple[str, list[Removal]], order: random.Random) -> None:
     source, items = case
     shuffled = [*items]
     order.shuffle(shuffled)

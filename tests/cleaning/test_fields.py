@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cleanse import clean
+from cleanse.article.metadata import Metadata
 from cleanse.article.model import Caption
 from cleanse.authoring.examples import alone
-from cleanse.cleaning.fields import NO_FIELDS, Fields, fields_of, names
+from cleanse.cleaning.fields import metadata_of, names
 from cleanse.rulebook.rule import Match, Rule
 from cleanse.rulefiles.schema import Kind, RuleTable
 from cleanse.rulefiles.vocabulary import Vocabulary
@@ -21,14 +22,14 @@ def rule(kind: Kind = "caption") -> Rule:
     return Rule(table, "generic/example", {})
 
 
-def fields(source: str, *said: dict[str, str], kind: Kind = "caption") -> Fields:
+def fields(source: str, *said: dict[str, str], kind: Kind = "caption") -> Metadata:
     """The fields of matches whose groups are these pieces of the source."""
     fold = Fold(source)
     matches = []
     for groups in said:
         spans = {name: (at := fold.plain.index(text), at + len(text)) for name, text in groups.items()}
         matches.append(Match(0, len(fold.plain), rule(kind), spans))
-    return fields_of(fold, matches, MONTHS)
+    return metadata_of(fold, matches, MONTHS)
 
 
 @pytest.mark.parametrize(
@@ -42,21 +43,21 @@ def fields(source: str, *said: dict[str, str], kind: Kind = "caption") -> Fields
     ],
 )
 def test_what_tells_nothing(said: list[dict[str, str]]) -> None:
-    assert fields("London, last week, 05/06/2024 (AFP)", *said, kind="timestamp") == NO_FIELDS
+    assert fields("London, last week, 05/06/2024 (AFP)", *said, kind="timestamp") == Metadata()
 
 
 @pytest.mark.parametrize(
     ("group", "text", "expected"),
     [
-        ("title", "River rises", Fields(title="River rises")),
-        ("author", "Ada Byron", Fields(authors=("Ada Byron",))),
-        ("date", "3 May 2024", Fields(published="2024-05-03")),
-        ("modified", "4 May 2024", Fields(modified="2024-05-04")),
-        ("section", "Sport", Fields(section="Sport")),
-        ("caption", "The bridge", Fields(captions=(Caption("The bridge"),))),
+        ("title", "River rises", Metadata(title="River rises")),
+        ("author", "Ada Byron", Metadata(authors=("Ada Byron",))),
+        ("date", "3 May 2024", Metadata(published="2024-05-03")),
+        ("modified", "4 May 2024", Metadata(modified="2024-05-04")),
+        ("section", "Sport", Metadata(section="Sport")),
+        ("caption", "The bridge", Metadata(captions=(Caption("The bridge"),))),
     ],
 )
-def test_each_group_feeds_its_field(group: str, text: str, expected: Fields) -> None:
+def test_each_group_feeds_its_field(group: str, text: str, expected: Metadata) -> None:
     assert expected == fields(f"It says: {text}!", {group: text})
 
 
@@ -97,13 +98,13 @@ def test_a_credit_without_a_caption_is_no_caption() -> None:
 
 
 def test_a_field_is_filled_from_elsewhere_where_there_is_none() -> None:
-    mine = Fields(title="One", authors=("Ada Byron",), captions=(Caption("A"),))
-    other = Fields(title="Two", published="2024-05-03", captions=(Caption("B", "AFP"), Caption("A")))
+    mine = Metadata(title="One", authors=("Ada Byron",), captions=(Caption("A"),))
+    other = Metadata(title="Two", published="2024-05-03", captions=(Caption("B", "AFP"), Caption("A")))
 
-    assert mine.or_else(other) == Fields(
-        "One", ("Ada Byron",), "2024-05-03", captions=(Caption("A"), Caption("B", "AFP"))
+    assert mine.or_else(other) == Metadata(
+        title="One", authors=("Ada Byron",), published="2024-05-03", captions=(Caption("A"), Caption("B", "AFP"))
     )
-    assert mine == mine.or_else(NO_FIELDS) == NO_FIELDS.or_else(mine)
+    assert mine == mine.or_else(Metadata()) == Metadata().or_else(mine)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import cleanse
 from cleanse import load_rulebook
-from cleanse.article.diff import ENGINE_REASONS
+from cleanse.article.engine_rules import ENGINE_RULES, LINES
 from cleanse.article.model import Policy
 from cleanse.cleaning.line_features import content_of, features_of, lines_of
-from cleanse.cleaning.line_judge import FEWEST, RULE, SURE, LineJudge
+from cleanse.cleaning.line_judge import FEWEST, SURE, LineJudge
 from cleanse.rulefiles.weights import Weights
 from cleanse.text.fold import Fold
 from tests.rulebooks import rulebook_of
@@ -259,8 +259,8 @@ def test_menus_above_and_below_go_and_the_story_stays(joint: str) -> None:
 
     assert set(STORY) == left & set(STORY)
     assert len(left - set(STORY)) <= 0.2 * len(MENU + TITLES)
-    assert {(RULE, "ui")} == {(edit.rule, edit.kind) for edit in article.edits}
-    assert RULE in ENGINE_REASONS
+    assert {LINES.mark[:2]} == {(edit.rule, edit.kind) for edit in article.edits}
+    assert LINES.mark.rule in ENGINE_RULES
 
 
 def test_lines_stay_where_the_caller_keeps_them() -> None:

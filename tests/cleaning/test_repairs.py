@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanse.article.edits import apply
-from cleanse.article.model import REPAIR
+from cleanse.article.kinds import REPAIR
 from cleanse.cleaning.repairs import repairs_of
 from cleanse.rulebook.rulebook import Words
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import time
 from pathlib import Path
+from typing import Final
 
 import msgspec
 import pytest
 
+from cleanse.article.model import Mark, Source
 from cleanse.pages.layouts import marks, region
 from cleanse.pages.page import Page
 from cleanse.rulebook.loading import read_rules
-from cleanse.rulebook.page_rules import Drop, Mark, PageRules, page_rules
+from cleanse.rulebook.page_rules import Drop, PageRules, page_rules
 from cleanse.rulefiles.problems import Problem, RulebookError
 from cleanse.rulefiles.schema import DropTable, FieldsTable, LayoutTable, PageTable
 from tests.rulebooks import EXAMPLE, ship
@@ -70,7 +72,7 @@ def test_a_page_of_another_layout_has_no_region(layout: LayoutTable) -> None:
 
 
 def test_no_tables_make_no_rules() -> None:
-    assert NONE == page_rules([]) == page_rules([("example.com", PageTable())])
+    assert NONE == page_rules([]) == page_rules([("example.com", "publisher", PageTable())])
 
 
 # ---------------------------------------------------------------- regions
@@ -197,12 +199,19 @@ def test_a_table_becomes_rules() -> None:
             LayoutTable(body="div.live", when="body.live"),
         ),
         drops=(
-            Drop("aside.more, .stories", Mark("example.com/page/more", "related")),
-            Drop("figure", Mark("example.com/page/figure", "caption")),
+            Drop("aside.more, .stories", Mark("example.com/page/more", "related", "publisher", of_page=True)),
+            Drop("figure", Mark("example.com/page/figure", "caption", "publisher", of_page=True)),
         ),
         keep=(".quote", ".fact"),
         fields=(FieldsTable(title="h1", author=[".by a", "meta[name=author] @content"]),),
-    ) == page_rules([("example.com", table)])
+    ) == page_rules([("example.com", "publisher", table)])
+
+
+OWNERS: Final[list[tuple[str, Source]]] = [
+    ("example.com", "publisher"),
+    ("groups/sisters", "group"),
+    ("generic/ads", "generic"),
+]
 
 
 def test_tables_come_in_their_order() -> None:
@@ -210,9 +219,10 @@ def test_tables_come_in_their_order() -> None:
     tables = [
         (
             owner,
+            source,
             PageTable(body=owner, keep=f".{owner[0]}", drop=[DropTable("more", "aside", "ui", "Menu.", dt.date.min)]),
         )
-        for owner in ("example.com", "groups/sisters", "generic/ads")
+        for owner, source in OWNERS
     ]
     made = page_rules(tables)
 
@@ -226,7 +236,9 @@ def test_tables_come_in_their_order() -> None:
 def test_a_table_without_a_body_has_only_its_layouts() -> None:
     table = PageTable(lead="p.lead", layout=[LayoutTable(body="main"), LayoutTable(body="article")])
 
-    assert (LayoutTable(body="main"), LayoutTable(body="article")) == page_rules([("example.com", table)]).layouts
+    assert (LayoutTable(body="main"), LayoutTable(body="article")) == page_rules(
+        [("example.com", "publisher", table)]
+    ).layouts
 
 
 def test_all_drops_can_be_asked_for_at_once() -> None:
@@ -282,9 +294,9 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path, monkeypatch: pytest.M
 
 def test_two_files_may_have_drops_of_the_same_id() -> None:
     """Their full ids tell them apart."""
-    tables = [(owner, PageTable(drop=[DropTable("a", "p", "ui", "Menu.")])) for owner in ("example.com", "generic/ui")]
+    tables = [(owner, source, PageTable(drop=[DropTable("a", "p", "ui", "Menu.")])) for owner, source in OWNERS]
 
-    assert 2 == len({drop.mark.rule for drop in page_rules(tables).drops})
+    assert 3 == len({drop.mark.rule for drop in page_rules(tables).drops})
 
 
 @pytest.mark.parametrize("selector", ["main[class=x", "[data-x"])

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanse.article.edits import apply, restore
-from cleanse.article.model import CUT_KINDS, KINDS, Block, Policy
+from cleanse.article.kinds import CUT_KINDS, KINDS
+from cleanse.article.model import Block, Mark, Policy
 from cleanse.pages.blocks.blocks import PageBlock, Place
 from cleanse.pages.blocks.lines import Span
-from cleanse.pages.source import PageSource, is_of_page, source_of
-from cleanse.rulebook.page_rules import Mark
+from cleanse.pages.source import PageSource, source_of
 
 MORE = Mark("example.com/page/more", "related")
 CAPTION = Mark("example.com/page/figure", "caption")
@@ -130,7 +130,7 @@ def test_every_block_that_goes_has_an_edit_of_its_own() -> None:
     """With its rule and its kind."""
     source = source_of(paragraphs("One", ("Menu", MORE), ("A boat", CAPTION), "Two"), Policy())
 
-    assert [("Menu", *MORE), ("A boat", *CAPTION)] == [
+    assert [("Menu", *MORE[:2]), ("A boat", *CAPTION[:2])] == [
         (source.text[edit.start : edit.end].strip(), edit.rule, edit.kind) for edit in source.edits
     ]
 
@@ -182,22 +182,11 @@ def test_blocks_of_next_to_nothing_can_be_furniture(text: str) -> None:
     assert "" == left(source_of(paragraphs((text, MORE)), Policy()))
 
 
-@pytest.mark.parametrize(
-    "rule", ["example.com/page/more-stories", "generic/ad/page/box", "cleanse/judge", "cleanse/control"]
-)
-def test_rules_of_elements_are_of_the_page(rule: str) -> None:
-    assert is_of_page(rule)
+def test_an_edit_says_where_its_rule_comes_from_and_that_the_page_told_it() -> None:
+    mark = Mark("example.com/page/more", "related", "publisher", of_page=True)
+    source = source_of(paragraphs("One", ("Menu", mark)), Policy())
 
-
-def test_rules_of_site_configs_are_of_the_page() -> None:
-    assert is_of_page("ftr/example.com")
-
-
-@pytest.mark.parametrize(
-    "rule", ["example.com/caption", "generic/ad/label", "cleanse/headline", "cleanse/lost-break", ""]
-)
-def test_rules_of_the_text_are_not_of_the_page(rule: str) -> None:
-    assert not is_of_page(rule)
+    assert [("publisher", True)] == [(edit.source, edit.of_page) for edit in source.edits]
 
 
 @pytest.mark.parametrize("text", ["It rained here.", "It rained here, twice."])

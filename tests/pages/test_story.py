@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cleanse.article.metadata import PageMetadata
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.pages.judge.features import Told
-from cleanse.pages.metadata.fields import PageFields
 from cleanse.pages.page import Page
-from cleanse.pages.story import Extractor, Story, by_layout, story_of, told_of
+from cleanse.pages.story import Story, by_layout, story_of, told_of
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.site_configs import load_configs
 from tests.rulebooks import EXAMPLE, FILES, rulebook_of
@@ -66,7 +67,9 @@ def story(
     extractor: Extractor = "judge",
 ) -> Story:
     """The story of a page, of the Example's unless said otherwise."""
-    return story_of(Page(html), url, rulebook, rulebook.publishers[publisher] if publisher else None, extractor)
+    return story_of(
+        Page(html), url, rulebook.publishers[publisher] if publisher else None, Options(rulebook, extractor=extractor)
+    )
 
 
 def kept(found: Story) -> list[str]:
@@ -207,11 +210,11 @@ def test_the_fields_are_the_publishers() -> None:
     html = (
         f"<h1>Wind</h1><main><h2 class=head>Rain</h2><p class=by>Ada Byron</p><div class=story><p>{LONG}</div></main>"
     )
-    fields = story(html).fields
+    fields = story(html).declared.metadata
 
     assert (fields.title, fields.authors) == ("Rain", ("Ada Byron",))
     assert fields.evidence == {"title": "selector", "authors": "selector"}
-    assert story(html, publisher=None).fields.title == "Wind"
+    assert story(html, publisher=None).declared.metadata.title == "Wind"
 
 
 def test_trafilatura_reads_unknown_pages_where_it_is_asked_for() -> None:
@@ -237,8 +240,8 @@ def test_by_layout_finds_nothing_where_none_fits() -> None:
 
 
 def test_the_judge_is_told_of_title_and_description() -> None:
-    assert told_of(PageFields(title="Rain, again!", description="It rained.")) == Told("rainagain", "itrained")
-    assert told_of(PageFields()) == Told("", "")
+    assert told_of(PageMetadata(title="Rain, again!", description="It rained.")) == Told("rainagain", "itrained")
+    assert told_of(PageMetadata()) == Told("", "")
 
 
 # ---------------------------------------------------------------- site configs
@@ -260,7 +263,11 @@ ADDRESS = "https://www.ormouthpost.com/1"
 def test_a_site_config_reads_pages_of_its_host(configured: Rulebook) -> None:
     found = story(CONFIGURED, ADDRESS, configured, publisher=None)
 
-    assert (kept(found), found.fields.title, found.fields.evidence["title"]) == ([LONG], "Rain", "selector")
+    assert (kept(found), found.declared.metadata.title, found.declared.metadata.evidence["title"]) == (
+        [LONG],
+        "Rain",
+        "selector",
+    )
     assert [(text, rule.partition("/")[0]) for text, rule in marked(found)] == [(TEASER, "ftr"), ("A boat", "generic")]
 
 
@@ -268,7 +275,7 @@ def test_a_site_config_reads_pages_of_its_host(configured: Rulebook) -> None:
 def test_other_hosts_have_no_config(url: str | None, configured: Rulebook) -> None:
     found = story(CONFIGURED, url, configured, publisher=None)
 
-    assert found.fields.title is None
+    assert found.declared.metadata.title is None
     assert not any(rule.startswith("ftr/") for _, rule in marked(found))
 
 
@@ -276,7 +283,7 @@ def test_a_config_that_does_not_fit_is_passed_over(configured: Rulebook) -> None
     html = f"<h3>Rain</h3><article><p>{LONG}</p><p>{MORE}</p></article>"
     found = story(html, ADDRESS, configured, publisher=None)
 
-    assert (kept(found), found.fields.title) == ([LONG, MORE], None)
+    assert (kept(found), found.declared.metadata.title) == ([LONG, MORE], None)
 
 
 def test_a_known_publisher_needs_no_config(configured: Rulebook) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from cleanse.article.model import CUT_KINDS, KINDS, MARKED_KINDS
+from cleanse.article.kinds import CUT_KINDS, KINDS, MARKED_KINDS
 from cleanse.rulefiles.schema import PublisherFile, RuleTable, SharedFile, json_schema
 from tests.rulebooks import EXAMPLE, GROUP, LABELS, table_of
 

@@ -22,7 +22,8 @@ import pytest
 from click.testing import CliRunner
 
 import cleanse
-from cleanse.article.model import KINDS, Policy
+from cleanse.article.kinds import KINDS
+from cleanse.article.model import Policy
 from cleanse.cli import main
 from cleanse.records import clean_record, dumps
 from cleanse.rulebook.loading import load_rulebook
@@ -244,8 +245,8 @@ def test_the_query_goes_before_the_application_s_policy(query: dict[str, Any], p
     ("media", "query", "reason"),
     [
         (JSON, {"kep": "ad"}, "no option `kep` here (did you mean `keep`?)"),
-        (JSON, {"url": URL}, "no option `url` here: it belongs into the record"),
-        (LINES, {"title": "a"}, "no option `title` here: it belongs into the record"),
+        (JSON, {"url": URL}, "no option `url` here: it belongs in the record"),
+        (LINES, {"title": "a"}, "no option `title` here: it belongs in the record"),
         (PLAIN, {"keep": "captions"}, "no such kind: 'captions' (did you mean `caption`?)"),
         (LINES, {"cut": ""}, "no such kind: ''"),
         (
@@ -560,7 +561,7 @@ def test_the_schemas_are_schemas() -> None:
         Draft202012Validator.check_schema(schema)
     names = re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description()))
 
-    assert set(names) | {"FailedLine"} == description()["components"]["schemas"].keys()
+    assert set(names) | {"FailedLine", "Fields"} == description()["components"]["schemas"].keys()
 
 
 def test_the_bodies_that_are_described_are_those_that_are_read(client: TestClient) -> None:

@@ -57,7 +57,7 @@ def draft_page(html: str, url: str | None, rulebook: Rulebook) -> str:
     if domain is None:
         raise ValueError(f"no registered domain in the page's address {address!r}: give its url")
     rules = rulebook.page_rules(None)
-    fields = page_fields(page, address, rulebook, (), None)
+    fields = page_fields(page, address, rulebook, (), None).metadata
     blocks = blocks_of(page.body, marks(page.body, rules))
     survey = Survey(page, blocks, rulebook.once(block_judge).story_of(blocks, told_of(fields)), told_of(fields))
     name = fields.site if fields.site and not host_of(fields.site) else domain

@@ -7,10 +7,10 @@ from typing import Final
 
 import regex
 
+from cleanse.article.model import Mark
 from cleanse.pages.blocks.blocks import PageBlock, Place, blocks_of
 from cleanse.pages.blocks.elements import HEADINGS, INLINE
 from cleanse.pages.page import Page
-from cleanse.rulebook.page_rules import Mark
 
 _WORD: Final = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SEPARATOR: Final = regex.compile(r"([-_]+)")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import Final
 
+from cleanse.article.engine_rules import JUDGE
 from cleanse.authoring.drafts.hooks import (
     HELD,
     STORY_WORDS,
@@ -20,7 +21,6 @@ from cleanse.authoring.drafts.hooks import (
 from cleanse.pages.blocks.blocks import PageBlock, Place
 from cleanse.pages.judge.counting import letters
 from cleanse.pages.judge.features import Told
-from cleanse.pages.judge.judge import RULE
 from cleanse.pages.page import Page
 
 _MOST_ELEMENTS: Final = 4
@@ -114,4 +114,4 @@ class Survey:
 
 def is_dropped(block: PageBlock) -> bool:
     """Whether a block goes by a rule that every page has."""
-    return block.mark is not None and block.mark.rule != RULE
+    return block.mark is not None and block.mark.rule != JUDGE.mark.rule

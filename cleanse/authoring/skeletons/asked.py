@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 
 def selectors_beside(rules: PageRules) -> list[str]:
     """The selectors of what the publisher's rules ask for outside of the story."""
-    drops = [drop.select for drop in rules.drops if not drop.mark.rule.startswith("generic/")]
+    drops = [drop.select for drop in rules.drops if drop.mark.source != "generic"]
     whens = [layout.when for layout in rules.layouts if layout.when]
     inside = [selector for whole in _layout_selectors(rules) for selector in _HAS.findall(whole)]
     fields = [_FROM.sub("", selector) for selector in _field_selectors(rules)]

@@ -11,7 +11,7 @@ import regex
 from selectolax.lexbor import LexborNode
 
 from cleanse.article.article import Article
-from cleanse.authoring.skeletons.furniture import Furniture
+from cleanse.authoring.skeletons.furniture import KnownWords
 from cleanse.authoring.skeletons.words import Span
 from cleanse.pages.blocks.elements import SILENT
 
@@ -55,7 +55,7 @@ class Characters:
                 stack += reversed(children_of(node))
         return found
 
-    def note(self, article: Article, roots: Iterable[LexborNode], furniture: Furniture) -> None:
+    def note(self, article: Article, roots: Iterable[LexborNode], furniture: KnownWords) -> None:
         """Note where the edits are of an article that stands in these elements, and what of its furniture stays."""
         places = (at for root in roots for at in range(*self.spans[root.mem_id]))
         place_of = dict(zip(shown_in(article.source), places, strict=True))

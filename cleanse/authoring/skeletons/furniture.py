@@ -6,7 +6,8 @@ from typing import Final
 
 import regex
 
-from cleanse.article.model import MARKED_KINDS, Policy
+from cleanse.article.kinds import MARKED_KINDS
+from cleanse.article.model import Policy
 from cleanse.authoring.examples import alone
 from cleanse.authoring.skeletons.inventing import Inventor
 from cleanse.authoring.skeletons.known import literal
@@ -22,7 +23,7 @@ _LETTERS_ONLY: Final = regex.compile(r"[\p{L}\p{M}]+")
 _EVERYTHING: Final = Policy(cut=MARKED_KINDS)
 
 
-class Furniture:
+class KnownWords:
     """What text rules know of the furniture that they find."""
 
     def __init__(self, rulebook: Rulebook, inventor: Inventor) -> None:

@@ -14,11 +14,12 @@ from selectolax.lexbor import LexborNode
 from cleanse.article.article import Article
 from cleanse.authoring.skeletons.asked import Asked, selectors_beside
 from cleanse.authoring.skeletons.characters import Characters, size
-from cleanse.authoring.skeletons.furniture import Furniture
+from cleanse.authoring.skeletons.furniture import KnownWords
 from cleanse.authoring.skeletons.head import head_of
 from cleanse.authoring.skeletons.inventing import Inventor
 from cleanse.authoring.skeletons.known import Known
 from cleanse.authoring.skeletons.writing import FEW, MOST, Writer
+from cleanse.cleaning.options import Options
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
 from cleanse.pages.clean import clean_html
 from cleanse.pages.layouts import marks, region
@@ -63,7 +64,7 @@ def _skeleton(page: Page, address: str | None, rulebook: Rulebook, article: Arti
     inventor = Inventor(page.html, host_of(address), asked, Known.of(rulebook, known), salt)
     text = Characters(page.body)
     roots = _story(page, address, rulebook, known, rules, text)
-    text.note(article, roots, Furniture(rulebook, inventor))
+    text.note(article, roots, KnownWords(rulebook, inventor))
     writer = Writer(page, text, inventor, asked)
     writer.want(roots, MOST)
     writer.want(_beside(page, rules), FEW)
@@ -76,7 +77,7 @@ def _story(
     page: Page, address: str | None, rulebook: Rulebook, known: Publisher | None, rules: PageRules, text: Characters
 ) -> list[LexborNode]:
     """The elements and texts that hold the story, and nothing else."""
-    found = [_named(block) for block in story_of(page, address, rulebook, known, "judge").blocks]
+    found = [_named(block) for block in story_of(page, address, known, Options(rulebook)).blocks]
     for layout in rules.layouts:
         roots = region(page.tree, layout)
         if found == [_named(block) for root in roots for block in blocks_of(root, marks(root, rules))]:

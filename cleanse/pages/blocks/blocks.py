@@ -7,16 +7,13 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from cleanse.article.engine_rules import CONTROL
+from cleanse.article.model import Mark
 from cleanse.pages.blocks.elements import INLINE, MEANT, OUTRANKS, SILENT
 from cleanse.pages.blocks.lines import BREAK, CELL, Span, marked_lines, plain_lines, preformatted
-from cleanse.rulebook.page_rules import Mark
 
 _LONG_CELL: Final = 120
 """A table whose cells hold more characters than this on average lays out a page; it is no table of data."""
-
-
-CONTROL: Final = Mark("cleanse/control", "ui")
-"""Why a button's text is not the article's."""
 
 
 class Place(NamedTuple):
@@ -182,7 +179,7 @@ class _Gatherer:
 
     def _control(self, node: LexborNode) -> Mark | None:
         """A button's mark, unless it is said to stay."""
-        return None if node.mem_id in self._marks else CONTROL
+        return None if node.mem_id in self._marks else CONTROL.mark
 
     def leave(self, tag: str, node: LexborNode) -> None:
         """End an element."""

@@ -26,7 +26,7 @@ def captions_of(blocks: Iterable[PageBlock]) -> tuple[Caption, ...]:
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> from cleanse.pages.blocks.blocks import blocks_of
-    >>> from cleanse.rulebook.page_rules import Mark
+    >>> from cleanse.article.model import Mark
     >>> page = LexborHTMLParser("<figure><figcaption>A boat (Getty Images)</figcaption></figure>")
     >>> captions_of(blocks_of(page.body, {page.css_first("figure").mem_id: Mark("x/figure", "caption")}))
     (Caption(text='A boat', credit='Getty Images'),)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from cleanse.rulebook.page_rules import Mark
+from cleanse.article.model import Mark
 
 BREAK, CELL = "\0", "\1"
 """Stand for `<br>` and for the edge of a cell while a block is gathered; no text holds them."""
@@ -50,7 +50,7 @@ def marked_lines(text: str, owners: Sequence[Owner]) -> Iterator[tuple[str, Owne
 
     >>> share = Mark("x/share", "share")
     >>> list(marked_lines("Share\\0\\0It rained.", [*[share] * 5, None, None, *[None] * 10]))
-    [('Share', Mark(rule='x/share', kind='share'), []), ('It rained.', None, [])]
+    [('Share', Mark(rule='x/share', kind='share', ...), []), ('It rained.', None, [])]
     """
     yield from _marked(_paragraphs(zip(text, owners, strict=True)))
 

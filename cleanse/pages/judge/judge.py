@@ -11,16 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, inf
 from typing import Final
 
+from cleanse.article.engine_rules import JUDGE
 from cleanse.pages.blocks.blocks import PageBlock, Place
 from cleanse.pages.blocks.elements import HEADINGS
 from cleanse.pages.judge.features import Features, Told
 from cleanse.pages.judge.surroundings import far_from, hook_text, words_of
-from cleanse.rulebook.page_rules import Mark
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.weights import Weights
 from cleanse.text.boundaries import ENDINGS
 
-RULE: Final = "cleanse/judge"
 _MOSTLY: Final = 0.5
 """A block that is link text by more than this share is a link to something else."""
 _REACH: Final = 16
@@ -76,7 +75,7 @@ class Judge:
         return fsum([weights[name] for name in names if name in weights])
 
     def _marked(self, block: PageBlock) -> PageBlock:
-        mark = Mark(RULE, self._kind(block))
+        mark = JUDGE.mark._replace(kind=self._kind(block))
         return PageBlock(block.text, block.place, block.links, block.bold, mark)
 
     def _kind(self, block: PageBlock) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
-from cleanse.cleaning.fields import Fields
+from cleanse.article.metadata import PageMetadata
 from cleanse.pages.metadata.declared import Said, declared
 from cleanse.pages.metadata.people import Bylines, People, bylines_of
 from cleanse.pages.page import Page
@@ -31,36 +31,12 @@ _CODE: Final = regex.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 """The language of a code such as `en-GB`."""
 
 
-class PageFields(NamedTuple):
-    """The metadata of a page; each field as in `Article`."""
+class Declared(NamedTuple):
+    """What a page declares of its article."""
 
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    modified: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
-    description: str | None = None
-    image: str | None = None
-    url: str | None = None
-    language: str | None = None
-    site: str | None = None
-    paywalled: bool | None = None
-    evidence: Mapping[str, str] = {}
+    metadata: PageMetadata
     wire: str | None = None
     """The agency among the authors."""
-
-    def or_else(self, text: Fields) -> PageFields:
-        """These fields, and what the furniture of the text tells where the page says nothing."""
-        missing = {
-            name: value
-            for name, value in text._asdict().items()
-            if name in _OF_TEXT and value and not getattr(self, name)
-        }
-        return self._replace(**missing, evidence={**self.evidence, **dict.fromkeys(missing, "text")})
-
-
-_OF_TEXT: Final = ("title", "authors", "published", "modified", "section")
 
 
 def page_fields(
@@ -70,7 +46,7 @@ def page_fields(
     tables: Iterable[FieldsTable],
     publisher: Publisher | None,
     selected: Mapping[str, list[str]] | None = None,
-) -> PageFields:
+) -> Declared:
     """The metadata that a page declares, with the words of a rulebook.
 
     `tables` are the publisher's own selectors, `selected` is what others found already; both are believed first.
@@ -101,7 +77,7 @@ def page_fields(
     evidence |= {"title": title.by} if title else {}
     evidence |= {"authors": by} if by else {}
     free = first("free", lambda said: said.lower() if said.lower() in _FREE else None)
-    return PageFields(
+    metadata = PageMetadata(
         title=title.values[0] if title else None,
         authors=people.names,
         published=first("published", date) or _guessed_date(page, url, evidence),
@@ -115,8 +91,8 @@ def page_fields(
         site=first("site", str),
         paywalled=_FREE[free] if free else None,
         evidence={"paywalled" if name == "free" else name: by for name, by in evidence.items()},
-        wire=people.wire,
     )
+    return Declared(metadata, people.wire)
 
 
 def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str | None:

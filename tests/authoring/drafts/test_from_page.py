@@ -307,7 +307,7 @@ def test_drafts_of_real_pages_hold_their_stories(shared: Path, rows: Rows) -> No
     shares = []
     for row in islice(rows(shared / "pages" / "pages.jsonl.gz"), 0, None, 12):
         file = msgspec.convert(tomllib.loads(draft_page(row["html"], row["url"], RULEBOOK)), PublisherFile)
-        blocks = by_layout(Page(row["html"]), page_rules([(file.domains[0], file.page or PageTable())]))
+        blocks = by_layout(Page(row["html"]), page_rules([(file.domains[0], "publisher", file.page or PageTable())]))
         said = {word for block in blocks if block.mark is None for word in block.text.split()}
         words = gold[row["id"]]
         shares.append(sum(word in said for word in words) / max(1, len(words)))

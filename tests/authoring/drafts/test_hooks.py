@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cleanse.article.model import Mark
 from cleanse.authoring.drafts.hooks import named_part, stable_hooks, stable_selector
 from cleanse.pages.blocks.blocks import Place, blocks_of
 from cleanse.pages.blocks.elements import INLINE
 from cleanse.pages.page import Page
-from cleanse.rulebook.page_rules import Mark
 
 
 def element(tag: str = "div", **attributes: str) -> Place:

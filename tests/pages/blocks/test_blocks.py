@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborNode
 
 from cleanse.article.edits import apply
-from cleanse.article.model import Policy
-from cleanse.pages.blocks.blocks import CONTROL, PageBlock, blocks_of
+from cleanse.article.engine_rules import CONTROL
+from cleanse.article.model import Mark, Policy
+from cleanse.pages.blocks.blocks import PageBlock, blocks_of
 from cleanse.pages.blocks.elements import HEADINGS, INLINE, MEANT, OUTRANKS, SILENT
 from cleanse.pages.page import Page
 from cleanse.pages.source import source_of
-from cleanse.rulebook.page_rules import Mark
 
 RELATED = Mark("example.com/page/more", "related")
 OTHER = Mark("example.com/page/ads", "ad")
@@ -426,7 +426,7 @@ def test_what_is_kept_stays_inside_of_furniture(html: str, rest: list[str]) -> N
     ],
 )
 def test_the_labels_of_buttons_are_marked(html: str, expected: list[str]) -> None:
-    assert expected == [block.text for block in read(html) if block.mark == CONTROL]
+    assert expected == [block.text for block in read(html) if block.mark == CONTROL.mark]
     assert ["It rained."] == left(html)
 
 

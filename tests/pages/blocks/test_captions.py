@@ -6,11 +6,10 @@ import time
 
 import pytest
 
-from cleanse.article.model import Caption
+from cleanse.article.model import Caption, Mark
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
 from cleanse.pages.blocks.captions import captions_of
 from cleanse.pages.page import Page
-from cleanse.rulebook.page_rules import Mark
 
 
 def captions(html: str, **drops: str) -> list[tuple[str, str | None]]:

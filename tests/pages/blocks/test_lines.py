@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanse.article.model import Mark
 from cleanse.pages.blocks.lines import BREAK, CELL, Owner, Span, marked_lines, plain_lines, preformatted
-from cleanse.rulebook.page_rules import Mark
 
 SHARE = Mark("example.com/page/share", "share")
 MORE = Mark("example.com/page/more", "related")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanse.article.model import Mark
 from cleanse.pages.blocks.blocks import PageBlock, Place, blocks_of
 from cleanse.pages.judge.counting import Counted, counted, letters, word_count
 from cleanse.pages.judge.features import Features, Told
 from cleanse.pages.judge.surroundings import Vocabulary, far_from, hook_text, words_of
 from cleanse.pages.page import Page
-from cleanse.rulebook.page_rules import Mark
 from cleanse.rulefiles.weights import step
 
 PROSE = "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait."

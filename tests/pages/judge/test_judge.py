@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanse.article.engine_rules import JUDGE
+from cleanse.article.model import Mark
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
 from cleanse.pages.judge.features import Features, Told
-from cleanse.pages.judge.judge import RULE, Judge, block_judge
+from cleanse.pages.judge.judge import Judge, block_judge
 from cleanse.pages.page import Page
 from cleanse.rulebook.loading import load_rulebook
-from cleanse.rulebook.page_rules import Mark
 from cleanse.rulefiles.folder import rules_folder
 from cleanse.rulefiles.weights import Weights, weights_file, weights_in
 
@@ -65,7 +66,7 @@ def test_blocks_between_that_are_not_of_the_story_are_marked() -> None:
     assert story(f"<p>{PROSE}<p>{LABEL}<p>{MORE}") == [(PROSE, None), (LABEL, "ui"), (MORE, None)]
     marked = SENTENCES.story_of(blocks(f"<p>{PROSE}<p>{LABEL}<p>{MORE}"), Told())[1].mark
 
-    assert marked == Mark(RULE, "ui")
+    assert marked == JUDGE.mark
 
 
 def test_blocks_that_are_marked_are_never_story() -> None:
@@ -267,7 +268,9 @@ def test_a_story_is_a_part_of_the_page(found: list[PageBlock], judge: Judge) -> 
 
     assert starts or not result
     assert not result or any(block.mark is None for block in result)
-    assert all(block.mark is None or block.mark in (CAPTION, OTHER) or block.mark.rule == RULE for block in result)
+    assert all(
+        block.mark is None or block.mark in (CAPTION, OTHER) or block.mark.rule == JUDGE.mark.rule for block in result
+    )
     assert [block.text for block in result] == [block.text for block in judge.story_of(found, Told())]
 
 

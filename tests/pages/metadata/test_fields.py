@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from cleanse.article.metadata import Metadata, PageMetadata
 from cleanse.article.model import Caption
-from cleanse.cleaning.fields import Fields
-from cleanse.pages.metadata.fields import PageFields, page_fields
+from cleanse.pages.metadata.fields import page_fields
 from cleanse.pages.page import Page
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
@@ -29,10 +30,15 @@ PROSE = "<p>The river rose for a third day, and the lower town was closed to all
 
 def fields(
     html: str, url: str | None = URL, *tables: FieldsTable, rulebook: Rulebook = RULEBOOK, publisher: str | None = None
-) -> PageFields:
+) -> PageMetadata:
     """The metadata of this page."""
     known = rulebook.publisher(publisher) if publisher else None
-    return page_fields(Page(html), url, rulebook, tables, known)
+    return page_fields(Page(html), url, rulebook, tables, known).metadata
+
+
+def wire_of(html: str) -> str | None:
+    """The agency among the authors of this page."""
+    return page_fields(Page(html), URL, RULEBOOK, (), None).wire
 
 
 def meta(name: str, content: str) -> str:
@@ -47,7 +53,7 @@ def graph(**said: Any) -> str:
 
 
 def test_a_page_that_declares_nothing_has_no_metadata() -> None:
-    assert PageFields() == fields("") == fields(PROSE, None)
+    assert PageMetadata() == fields("") == fields(PROSE, None)
 
 
 def test_every_field_is_told_with_its_evidence() -> None:
@@ -65,7 +71,7 @@ def test_every_field_is_told_with_its_evidence() -> None:
     )
     found = fields(page)
 
-    assert found._replace(evidence={}) == PageFields(
+    assert replace(found, evidence={}) == PageMetadata(
         title="Rain",
         authors=("Ada Byron",),
         published="2024-05-03T10:00:00+00:00",
@@ -112,7 +118,7 @@ def test_evidence_is_told_by_the_names_of_the_fields() -> None:
 def test_what_cannot_be_read_is_no_evidence(page: str) -> None:
     found = fields(page, None)
 
-    assert (PageFields(), {}) == (found._replace(evidence={}), found.evidence)
+    assert (PageMetadata(), {}) == (replace(found, evidence={}), found.evidence)
 
 
 def test_selectors_are_believed_before_everything_else() -> None:
@@ -133,7 +139,7 @@ def test_what_others_selected_is_believed_first() -> None:
     selected = {"title": ["Rain"], "authors": ["Ada Byron", "Max Muster"], "published": []}
     found = page_fields(
         Page(graph(headline="Wind", datePublished="2024-05-03T10:00Z")), URL, RULEBOOK, (), None, selected
-    )
+    ).metadata
 
     assert (found.title, found.authors) == ("Rain", ("Ada Byron", "Max Muster"))
     assert found.evidence == {"title": "selector", "authors": "selector", "published": "json-ld"}
@@ -227,9 +233,10 @@ def test_long_titles_are_read_in_linear_time(piece: str, count: int) -> None:
 
 
 def test_authors_are_people_and_agencies_the_wire() -> None:
-    found = fields(meta("author", "By Ada Byron and Max Muster, AFP"))
+    page = meta("author", "By Ada Byron and Max Muster, AFP")
+    found = fields(page)
 
-    assert (found.authors, found.wire, found.evidence["authors"]) == (("Ada Byron", "Max Muster"), "AFP", "meta")
+    assert (found.authors, wire_of(page), found.evidence["authors"]) == (("Ada Byron", "Max Muster"), "AFP", "meta")
 
 
 def test_the_first_way_that_names_people_tells_the_authors() -> None:
@@ -241,7 +248,7 @@ def test_the_first_way_that_names_people_tells_the_authors() -> None:
     )
     found = fields(page + meta("og:site_name", "Ormouth Post"))
 
-    assert (found.authors, found.wire, found.evidence["authors"]) == (("Ada Byron",), "dpa", "meta")
+    assert (found.authors, wire_of(page), found.evidence["authors"]) == (("Ada Byron",), "dpa", "meta")
 
 
 @pytest.mark.parametrize(
@@ -252,9 +259,10 @@ def test_a_site_is_no_author_of_its_own_articles(name: str) -> None:
 
 
 def test_authors_that_are_nobody_leave_none_and_no_evidence() -> None:
-    found = fields(meta("author", "admin"))
+    page = meta("author", "admin")
+    found = fields(page)
 
-    assert (found.authors, found.wire, found.evidence) == ((), None, {})
+    assert (found.authors, wire_of(page), found.evidence) == ((), None, {})
 
 
 @pytest.mark.parametrize(
@@ -379,17 +387,20 @@ def test_pages_say_whether_they_are_paywalled(page: str, expected: bool | None) 
 
 
 def test_furniture_of_the_text_fills_what_the_page_leaves_open() -> None:
-    page = PageFields(title="Rain", evidence={"title": "element"})
-    text = Fields("Wind", ("Ada Byron",), "2024-05-03", None, "Weather", (Caption("A boat"),))
+    page = PageMetadata(title="Rain", evidence={"title": "element"})
+    text = Metadata(
+        title="Wind", authors=("Ada Byron",), published="2024-05-03", section="Weather", captions=(Caption("A boat"),)
+    )
 
-    assert page.or_else(text) == PageFields(
+    assert page.or_else(text) == PageMetadata(
         title="Rain",
         authors=("Ada Byron",),
         published="2024-05-03",
         section="Weather",
+        captions=(Caption("A boat"),),
         evidence={"title": "element", "authors": "text", "published": "text", "section": "text"},
     )
-    assert page == page.or_else(Fields())
+    assert page == page.or_else(Metadata())
 
 
 # ---------------------------------------------------------------- times
