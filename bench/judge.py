@@ -23,7 +23,6 @@ from training import grams, rows_of, weights_of, words_of
 
 import cleanse
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
-from cleanse.pages.judge.counting import word_count
 from cleanse.pages.judge.features import Features
 from cleanse.pages.layouts import marks
 from cleanse.pages.metadata.fields import page_fields
@@ -31,6 +30,7 @@ from cleanse.pages.page import Page
 from cleanse.pages.story import told_of
 from cleanse.rulebook.rulebook import BLOCK_WEIGHTS, JudgeWeights
 from cleanse.rulefiles.weights import weights_file
+from cleanse.text.marks import word_count
 
 PUBLISHERS: Final = 5
 """A feature that fewer publishers have is not learnt: it would be theirs."""

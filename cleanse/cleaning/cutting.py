@@ -10,9 +10,10 @@ from cleanse.article.edits import united
 from cleanse.article.model import Edit, Mark, Policy
 from cleanse.text.boundaries import MARKS, blank, separator
 from cleanse.text.fold import Fold
+from cleanse.text.marks import CLINGING
 
-_CLINGING: Final = frozenset(".,;:!?)'")
-"""Marks that cling to the word before them."""
+_CLINGING: Final = CLINGING | {"'"}
+"""What clings to the word before it; in a fold an apostrophe too, as in a genitive."""
 
 
 class Removal(NamedTuple):

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 import regex
 
-from cleanse.text.boundaries import CLOSINGS, ENDINGS, sentence_edges
+from cleanse.text.boundaries import sentence_edges
 from cleanse.text.fold import Fold
+from cleanse.text.marks import CLOSINGS, ENDINGS
 
 _HEADLINE: Final = 250
 """A headline has at most so many characters."""

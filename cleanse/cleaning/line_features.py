@@ -11,9 +11,10 @@ import regex
 
 from cleanse.rulefiles.weights import step
 from cleanse.text.fold import Fold
+from cleanse.text.marks import ENDS_INSIDE, ends_sentence
+from cleanse.text.prose import PROSE
 
 _SHORT: Final = 8
-_PROSE: Final = 12
 _CORE: Final = 20
 """A line of the story's core has so many words."""
 _COMMON: Final = 0.35
@@ -31,9 +32,6 @@ _ROW: Final = 3
 """A row of a table of numbers has so many."""
 _AWAY: Final = (0, 1, 2, 3, 5, 8, 13)
 _BESIDE: Final = ((-3, "-3"), (-2, "-2"), (-1, "-1"), (1, "+1"), (2, "+2"), (3, "+3"))
-_ENDING: Final = frozenset(".!?…।؟。")
-_CLOSING: Final = "\"')] "
-_STOP: Final = regex.compile(r"[.!?…।؟。](?:[\"')\]]|\s|$)|[。！？]")
 _BULLETS: Final = frozenset("•-*·›>")
 _PAIRED: Final = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 """Letters of which words are written without a space, or as one."""
@@ -70,8 +68,8 @@ def lines_of(fold: Fold) -> list[Line]:
 def _line(fold: Fold, start: int, end: int) -> Line:
     text = fold.plain[start:end]
     words = fold.words(start, end)
-    ends = text.rstrip(_CLOSING)[-1:] in _ENDING
-    return Line(text, words, ends, words if words >= _PROSE and _STOP.search(text) else 0)
+    ends = ends_sentence(text)
+    return Line(text, words, ends, words if words >= PROSE and ENDS_INSIDE.search(text) else 0)
 
 
 def features_of(lines: Sequence[Line]) -> Iterator[list[tuple[str, str]]]:

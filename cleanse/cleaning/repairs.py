@@ -11,8 +11,8 @@ from cleanse.article.engine_rules import LOST_BREAK
 from cleanse.article.model import Edit
 from cleanse.rulebook.rulebook import Words
 from cleanse.text.boundaries import separator
+from cleanse.text.marks import CASED_ENDINGS
 
-_STOPS: Final = ".!?…"
 _QUOTES: Final = '"“”„«»'
 _LOOK: Final = 80
 """How far a join is looked at on either side, in characters."""
@@ -45,7 +45,7 @@ def repairs_of(source: str, words: Words) -> Iterator[Edit]:
 def _joins(source: str) -> list[int]:
     """Offsets of stops that a capital or a double quote follows at once."""
     found = []
-    for stop in _STOPS:
+    for stop in CASED_ENDINGS:
         at = source.find(stop)
         while at >= 0:
             following = source[at + 1 : at + 2]

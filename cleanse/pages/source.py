@@ -9,13 +9,10 @@ from typing import Final, NamedTuple
 from cleanse.article.model import Block, Edit, Mark, Policy
 from cleanse.pages.blocks.blocks import PageBlock
 from cleanse.text.boundaries import blank
+from cleanse.text.marks import CLINGING
 
 _CLOSE: Final = frozenset(["li", "tr", "dt", "dd"])
 """Blocks of these follow each other line by line; others are parted by a blank line."""
-
-
-_CLINGING: Final = frozenset(".,;:!?)")
-"""Marks that cling to the word before them."""
 
 
 class PageSource(NamedTuple):
@@ -112,7 +109,7 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
     if before:
         while end < len(text) and text[end].isspace():
             end += 1
-    if end == len(text) or (before and text[end] in _CLINGING):
+    if end == len(text) or (before and text[end] in CLINGING):
         while start and text[start - 1].isspace():
             start -= 1
     return start, end

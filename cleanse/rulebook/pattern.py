@@ -11,8 +11,9 @@ import re2
 import regex
 
 from cleanse.rulebook.found_by import derived
-from cleanse.text.boundaries import ENDINGS, at_words, sentence_edges
+from cleanse.text.boundaries import at_words, sentence_edges
 from cleanse.text.fold import Fold, is_letter
+from cleanse.text.marks import ENDINGS, ENDS_INSIDE, ends_sentence
 
 _OPTIONS: Final = re2.Options()
 _OPTIONS.case_sensitive = False
@@ -26,8 +27,6 @@ _FEW: Final = 4
 """Behind a credit stand no more spaces than this, if what stands there is no sentence."""
 _JOINTS: Final = frozenset("([|")
 """Marks that join a credit to its caption."""
-_STOPS: Final = (". ", "! ", "? ", '." ', '!" ', '?" ')
-"""Ends of sentences that another one follows."""
 _WORD: Final = 16
 """A word has so many characters at the most, on average."""
 
@@ -205,15 +204,15 @@ def _takes_a_sentence(fold: Fold, found: Found) -> bool:
     if not credit:
         return False
     behind = fold.plain[credit[1] : end]
-    if behind.count(" ") > _FEW and behind.rstrip(" \"')]").endswith("."):
+    if behind.count(" ") > _FEW and ends_sentence(behind):
         return True
     if not caption or caption[1] > credit[0]:
         return False
     told, between = fold.plain[slice(*caption)].rstrip("\"' "), fold.plain[caption[1] : credit[0]]
     if told[-1:] in ENDINGS:
         return between.lstrip(" ")[:1] not in _JOINTS
-    stop = max(told.rfind(mark) for mark in _STOPS)
-    return stop >= 0 and not _JOINTS.intersection(told[stop:] + between)
+    stops = [match.start() for match in ENDS_INSIDE.finditer(told)]
+    return bool(stops) and not _JOINTS.intersection(told[stops[-1] :] + between)
 
 
 def past_marks(text: str, start: int, end: int) -> int:

@@ -14,9 +14,13 @@ from cleanse.text.boundaries import (
     opens_block,
     opens_sentence,
 )
-from cleanse.text.fold import UNSPACED, Fold, fold_phrase
+from cleanse.text.fold import Fold, fold_phrase
+from cleanse.text.marks import ENDINGS, QUESTIONS, word_count
 
-_STOPS: Final = ".!?…。"
+_STOPPED: Final = ENDINGS | {":"}
+"""What a phrase with a stop of its own ends in."""
+_TAKEN: Final = _STOPPED - QUESTIONS
+"""The stops that a phrase takes along; a question mark asks something else."""
 _LABEL: Final = 3
 """A phrase of at most so many words without a stop is a label, which only whole blocks may be."""
 
@@ -41,10 +45,9 @@ class Phrase:
         """The piece to find it by."""
         self._before = pieces[:longest]
         self._after = pieces[longest + 1 :]
-        self.stopped = self.text[-1:] in (*_STOPS, ":")
+        self.stopped = self.text[-1:] in _STOPPED
         """Whether it ends in a stop."""
-        words = max(self.text.count(" ") + 1, len(UNSPACED.findall(self.text)) // 2)
-        self.label = words <= _LABEL and not self.stopped
+        self.label = word_count(self.text) <= _LABEL and not self.stopped
         """Whether it is too short to be told from running text by itself."""
 
     def at(self, fold: Fold, start: int) -> tuple[int, int] | None:
@@ -70,7 +73,7 @@ def whole(fold: Fold, span: tuple[int, int]) -> bool:
 
 def with_stop(fold: Fold, phrase: Phrase, end: int) -> int:
     """The end of a phrase with the stop behind it, where the phrase has none of its own."""
-    return end + 1 if not phrase.stopped and fold.plain[end : end + 1] in (*".!…", ":") else end
+    return end + 1 if not phrase.stopped and fold.plain[end : end + 1] in _TAKEN else end
 
 
 def as_sentence(fold: Fold, phrase: Phrase, span: tuple[int, int]) -> bool:

@@ -15,14 +15,13 @@ from cleanse.rulefiles.schema import RuleTable, listed
 from cleanse.rulefiles.vocabulary import expanded
 from cleanse.text.boundaries import begins_anew, sentence_start
 from cleanse.text.fold import Fold
+from cleanse.text.marks import CLOSING_OR_SPACE
 from cleanse.text.prose import is_last_part
 
 _LABEL: Final = 3
 """A label that is told from the story without a line break has at least so many spaces."""
 _MANY: Final = 6
 """Names with a stop behind them have fewer spaces."""
-_CLOSING: Final = " \"')]"
-"""What may stand behind the stop of a sentence."""
 MAX_WORDS: Final = 120
 """The most words that a match takes, unless its rule says otherwise."""
 
@@ -125,7 +124,7 @@ class Rule:
             or whole(fold, (start, end))
         ):
             return False
-        return fold.plain[start:end].rstrip(_CLOSING).endswith(".")
+        return fold.plain[start:end].rstrip(CLOSING_OR_SPACE).endswith(".")
 
     def _read_fields(self, fold: Fold, start: int, end: int) -> Groups:
         if self._fields is None:

@@ -8,22 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final
 
-import regex
-
 from cleanse.text.fold import Fold, is_letter
+from cleanse.text.marks import CLOSINGS, ENDINGS, OPENINGS, SENTENCE
 
-ENDINGS: Final = frozenset(".!?…。؟।")
-"""Marks that end a sentence."""
-CLOSINGS: Final = frozenset("\"')]")
-"""Marks that may follow the end of a sentence, and close a credit."""
-OPENINGS: Final = frozenset("\"'([¿¡#@")
-"""Marks that may open a sentence."""
 MARKS: Final = 12
 """So many characters without a letter or digit may stand between a match and the edge of its block."""
-_SENTENCE: Final = regex.compile(
-    r"""(?:[.!?…][")'\]]{0,2}|[)])(?<!\b\p{Lu}\.)(?: (?=["'(]?[\p{Lu}\p{Lo}\p{N}])|(?=["'(]?[\p{Lu}\p{Lo}]))"""
-    r"|[。！？।][」』)]? ?"
-)
 
 
 def blank(text: str) -> bool:
@@ -142,7 +131,7 @@ def sentence_edges(fold: Fold, block: int) -> list[int]:
     edges = fold.sentences.get(block)
     if edges is None:
         start, end = fold.starts[block], fold.ends[block]
-        inner = [match.end() for match in _SENTENCE.finditer(fold.plain, start, end)]
+        inner = [match.end() for match in SENTENCE.finditer(fold.plain, start, end)]
         if fold.opener:
             inner = sorted({*inner, *(match.end() for match in fold.opener.finditer(fold.plain, start, end))})
         edges = fold.sentences[block] = [start, *(edge for edge in inner if edge < end), end]

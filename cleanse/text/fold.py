@@ -14,6 +14,7 @@ from unicodedata import category
 import regex
 
 from cleanse.text.lost_lines import lost_its_lines
+from cleanse.text.marks import word_count
 
 FOLDED: Final = {
     "'": "‘’‚‛′`´",
@@ -182,9 +183,7 @@ class Fold:
         >>> Fold("Three small words").words(0, 17)
         3
         """
-        text = self.plain[start:end]
-        count = text.count(" ") + 1
-        return count if text.isascii() else max(count, len(UNSPACED.findall(text)) // 2)
+        return word_count(self.plain[start:end])
 
 
 def _squeezes(block: str) -> list[tuple[int, int]]:
@@ -195,7 +194,3 @@ def _squeezes(block: str) -> list[tuple[int, int]]:
         missing += run.end() - run.start() - 1
         result.append((place, missing))
     return result
-
-
-UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]")
-"""A character of a script that is written without spaces between words."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
-from cleanse.text.boundaries import CLOSINGS, ENDINGS
-from cleanse.text.fold import UNSPACED, Fold
+from cleanse.text.fold import Fold
+from cleanse.text.marks import CLOSINGS, ENDINGS, NEXT_SENTENCE, word_count
 
 PROSE: Final = 12
 """A paragraph of so many words that ends with a stop is running prose; of twice so many with a stop inside, too."""
@@ -16,7 +14,6 @@ TITLE: Final = 25
 """A link title has at most so many words."""
 _SUBHEAD: Final = 8
 """A line of fewer words may as well be a subhead."""
-_STOP_INSIDE: Final = regex.compile(r"[.!?…][\"')\]]? +[\p{Lu}\p{Lo}\"'(]|[。！？]")
 
 Span = tuple[int, int]
 
@@ -30,14 +27,12 @@ def is_prose(text: str) -> bool:
     (False, False)
     """
     text = text.rstrip(" ")
-    words = text.count(" ") + 1
-    if not text.isascii():
-        words = max(words, len(UNSPACED.findall(text)) // 2)
+    words = word_count(text)
     if words < PROSE:
         return False
     if text[-1] in ENDINGS or text[-1] in CLOSINGS:
         return True
-    return words >= 2 * PROSE and _STOP_INSIDE.search(text) is not None
+    return words >= 2 * PROSE and NEXT_SENTENCE.search(text) is not None
 
 
 def story_start(fold: Fold, claimed: Sequence[Span]) -> int:

@@ -17,7 +17,7 @@ from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.schema import RuleTable, listed
 from cleanse.rulefiles.vocabulary import expanded
 from cleanse.text.boundaries import blank
-from cleanse.text.fold import UNSPACED
+from cleanse.text.marks import UNSPACED
 
 _LETTERS_ONLY: Final = regex.compile(r"[\p{L}\p{M}]+")
 _EVERYTHING: Final = Policy(cut=MARKED_KINDS)

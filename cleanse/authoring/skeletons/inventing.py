@@ -18,7 +18,7 @@ from cleanse.authoring.skeletons.asked import Asked
 from cleanse.authoring.skeletons.known import Known
 from cleanse.authoring.skeletons.words import NUMBER, WORD, Span, any_of, apart, cased, key_of, letters_for, spans_of
 from cleanse.rulebook.domains import host_name
-from cleanse.text.fold import UNSPACED
+from cleanse.text.marks import UNSPACED
 
 LABEL: Final = 8
 """A line of names or dates in a text has at most so many words …"""

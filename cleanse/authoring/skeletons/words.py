@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from cleanse.text.fold import UNSPACED
+from cleanse.text.marks import UNSPACED
 
 Span = tuple[int, int]
 

@@ -18,7 +18,7 @@ from cleanse.pages.judge.features import Features, Told
 from cleanse.pages.judge.surroundings import far_from, hook_text, words_of
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.weights import Weights
-from cleanse.text.boundaries import ENDINGS
+from cleanse.text.marks import ENDINGS
 
 _MOSTLY: Final = 0.5
 """A block that is link text by more than this share is a link to something else."""

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from cleanse.article.model import Mark
 from cleanse.pages.blocks.blocks import PageBlock, Place, blocks_of
-from cleanse.pages.judge.counting import Counted, counted, letters, word_count
+from cleanse.pages.judge.counting import Counted, counted, letters
 from cleanse.pages.judge.features import Features, Told
 from cleanse.pages.judge.surroundings import Vocabulary, far_from, hook_text, words_of
 from cleanse.pages.page import Page
 from cleanse.rulefiles.weights import step
+from cleanse.text.marks import word_count
 
 PROSE = "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait."
 MORE = "The bridge opens in May, the mayor said, and the tram will cross it in June of the year after."
