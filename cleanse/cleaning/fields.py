@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
-
-import regex
+from typing import NamedTuple
 
 from cleanse.article.metadata import Metadata
 from cleanse.article.model import Caption
+from cleanse.cleaning.people import NOBODY, Bylines
 from cleanse.rulebook.rule import Match
 from cleanse.text.fold import Fold
-
-_AND: Final = regex.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b)\s*", regex.IGNORECASE)
 
 Span = tuple[int, int]
 
@@ -22,8 +19,21 @@ def captions_at(fold: Fold, spans: Iterable[tuple[Span, Span]]) -> tuple[Caption
     return tuple(Caption(_said(fold, *caption), _said(fold, *credit).strip("()[] ")) for caption, credit in spans)
 
 
-def metadata_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str]) -> Metadata:
-    """The metadata that these matches name; the first of each, but for captions, which are all kept."""
+class Named(NamedTuple):
+    """What the named groups of matches tell."""
+
+    metadata: Metadata
+    wire: str | None = None
+    """The agency among the authors."""
+
+
+def metadata_of(
+    fold: Fold, matches: Iterable[Match], months: Mapping[str, str], bylines: Bylines, outlets: Iterable[str] = ()
+) -> Named:
+    """The metadata that these matches name; the first of each, but for captions, which are all kept.
+
+    `outlets` are names of the publisher, which is no author of its own articles.
+    """
     first: dict[str, str] = {}
     captions: dict[str, Caption] = {}
     for match in matches:
@@ -34,14 +44,16 @@ def metadata_of(fold: Fold, matches: Iterable[Match], months: Mapping[str, str])
             value = _day(text, months) if name in ("date", "modified") else text
             if value:
                 first.setdefault(name, value)
-    return Metadata(
+    people = bylines.people([first["author"]], outlets) if "author" in first else NOBODY
+    metadata = Metadata(
         title=first.get("title"),
-        authors=names(first.get("author", "")),
+        authors=people.names,
         published=first.get("date"),
         modified=first.get("modified"),
         section=first.get("section"),
         captions=tuple(caption for caption in captions.values() if caption.text),
     )
+    return Named(metadata, people.wire)
 
 
 def _day(text: str, months: Mapping[str, str]) -> str | None:
@@ -61,12 +73,3 @@ def _add_caption(captions: dict[str, Caption], said: Mapping[str, str]) -> None:
     known = captions.get(text)
     if known is None or known.credit is None:
         captions[text] = Caption(text, said.get("credit"))
-
-
-def names(line: str) -> tuple[str, ...]:
-    """The people of a byline.
-
-    >>> names("Ada Byron, Max Muster and Jean Dupont")
-    ('Ada Byron', 'Max Muster', 'Jean Dupont')
-    """
-    return tuple(dict.fromkeys(name.strip(" .") for name in _AND.split(line) if name.strip(" .")))

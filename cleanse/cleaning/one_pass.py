@@ -13,10 +13,11 @@ from cleanse.article.engine_rules import CAPTION, DUPLICATE, HEADLINE
 from cleanse.article.metadata import Metadata
 from cleanse.article.model import Edit, Recognition
 from cleanse.cleaning.cutting import Removal, edits_of
-from cleanse.cleaning.fields import captions_at, metadata_of
+from cleanse.cleaning.fields import Named, captions_at, metadata_of
 from cleanse.cleaning.furniture import furniture
 from cleanse.cleaning.headlines import headlines
 from cleanse.cleaning.options import Options
+from cleanse.cleaning.people import bylines_of
 from cleanse.cleaning.recognition import by_furniture, with_wire
 from cleanse.cleaning.repairs import repairs_of
 from cleanse.cleaning.repeats import doubled_captions, duplicates
@@ -64,7 +65,7 @@ def one_pass(text: str, request: Request, known: Recognition | None = None) -> P
         recognition = known
     found = furniture(fold, scan, rulebook.owners(recognition.publisher))
     matches = found.matches
-    fields = metadata_of(fold, matches, rulebook.months) if any(match.groups for match in matches) else _NOTHING
+    fields, author_wire = _named(fold, matches, rulebook, recognition)
     items = [Removal(match.start, match.end, match.rule.mark, match.rule.table.scope == "inline") for match in matches]
     items += [Removal(start, end, DUPLICATE.mark) for start, end in duplicates(fold)]
     doubled = list(doubled_captions(fold, rulebook.credit))
@@ -83,7 +84,18 @@ def one_pass(text: str, request: Request, known: Recognition | None = None) -> P
     changes = any(edit.cut for edit in edits)
     settled = not changes or (not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index))
     recognition = with_wire(recognition, fold, matches, rulebook.wires)
+    if author_wire and not recognition.wire:
+        recognition = replace(recognition, wire=author_wire, wire_evidence=("author",))
     return Passed(tuple(edits), recognition, fields, tuple(found.warnings), settled)
+
+
+def _named(fold: Fold, matches: list[Match], rulebook: Rulebook, recognition: Recognition) -> Named:
+    """What the named groups of the matches tell."""
+    if not any(match.groups for match in matches):
+        return Named(_NOTHING)
+    publisher = rulebook.publishers.get(recognition.publisher or "")
+    outlets = (publisher.name, *publisher.domains) if publisher else ()
+    return metadata_of(fold, matches, rulebook.months, rulebook.once(bylines_of), outlets)
 
 
 def _untouched(fold: Fold, edits: list[Edit], index: Index) -> bool:

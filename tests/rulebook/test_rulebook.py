@@ -10,7 +10,7 @@ import pytest
 
 import cleanse
 from cleanse.article.engine_rules import ENGINE_RULES
-from cleanse.pages.metadata.people import Bylines, bylines_of
+from cleanse.cleaning.people import Bylines, bylines_of
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 from tests.rulebooks import EXAMPLE, FILES, GROUP, LABELS, WORDS, rulebook_of, ship, write_rules

@@ -21,8 +21,21 @@ def test_what_ends_no_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It rained.", "Did it?", "It did!", "So…", '"It rained."', "(It rained.) ", "“It rained.”", "雨が降った。", "「雨だ。」"]
-    + ["क्या बारिश हुई?", "बारिश हुई।", "هل أمطرت؟", "بارش ہوئی۔"],
+    [
+        "It rained.",
+        "Did it?",
+        "It did!",
+        "So…",
+        '"It rained."',
+        "(It rained.) ",
+        "“It rained.”",
+        "雨が降った。",
+        "「雨だ。」",
+        "क्या बारिश हुई?",
+        "बारिश हुई।",
+        "هل أمطرت؟",
+        "بارش ہوئی۔",
+    ],
 )
 def test_what_ends_a_sentence_in_every_script(text: str) -> None:
     assert ends_sentence(text)

@@ -10,9 +10,9 @@ import regex
 from cleanse.rulebook.rulebook import Publisher, Rulebook
 from cleanse.rulefiles.schema import listed
 
-_JOINERS: Final = ("and", "und", "et", "y", "e", "og", "och", "en", "ve", "и", "for", "in")
-"""What stands between the names of authors."""
-_LABEL_WORDS: Final = ("byline", "agency", "month", "weekday", "outlet", "newsroom", "role", "title_behind")
+_SMALL: Final = ("for", "in")
+"""What stands in a byline besides names and joiners."""
+_LABEL_WORDS: Final = ("byline", "joiner", "agency", "month", "weekday", "outlet", "newsroom", "role", "title_behind")
 """The vocabulary's lists that tell what a line of names or dates says."""
 _ESCAPES: Final = regex.compile(r"\(\?P<\w+>|\\p\{\w+\}|\\.")
 """What is no word in a pattern."""
@@ -33,7 +33,7 @@ class Known(NamedTuple):
         """What a rulebook knows."""
         vocabulary = rulebook.files.vocabulary
         names = [publisher.name, *publisher.domains] if publisher else []
-        labels = [*_JOINERS, *(word for label in _LABEL_WORDS for word in vocabulary.words_of(label))]
+        labels = [*_SMALL, *(word for label in _LABEL_WORDS for word in vocabulary.words_of(label))]
         taken = [word for words in vocabulary.lists for word in vocabulary.words_of(words)]
         for table in (rule.table for rule in rulebook.rules):
             phrases = (table.text, table.opening, table.closing, table.also, table.sentences)

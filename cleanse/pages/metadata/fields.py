@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 import regex
 
 from cleanse.article.metadata import PageMetadata
+from cleanse.cleaning.people import Bylines, People, bylines_of
 from cleanse.pages.metadata.declared import Said, declared
-from cleanse.pages.metadata.people import Bylines, People, bylines_of
 from cleanse.pages.page import Page
 from cleanse.rulebook.domains import host_of
 from cleanse.rulebook.rulebook import Publisher, Rulebook

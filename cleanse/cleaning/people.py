@@ -1,4 +1,4 @@
-"""Authors: people only. Agencies are the wire, outlets the site, and the rest is no name."""
+"""Authors: one reader of bylines, for texts and pages. People only: agencies are the wire, outlets the site."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ import regex
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.vocabulary import Vocabulary
 
-_SPLIT: Final = regex.compile(
-    r"\s*(?:[,;|/•·、，]|\s[-–—]\s|&(?!\w)|\b(?:and|und|et|og|och|en|ve|с|и|和)\b(?=\s))\s*"
-    r"|\s+(?:y|e|i)\s+(?=\S+\s+\S)",  # a single word behind these is the second half of a name: Ortega y Gasset
-    regex.IGNORECASE,
-)
+_MARKS: Final = r"[,;|/•·、，]|\s[-–—]\s|&(?!\w)"
+"""Marks between names."""
 _AFTER_NAME: Final = regex.compile(r"\s*(?:\(.*|\[.*|<.*|\bfor (?:the )?\p{Lu}.*|\bin \p{Lu}[\p{L} ]*)$")
 _NO_NAME: Final = regex.compile(r"[@<>{}=#*:!?…]|https?|www\.|\.\p{L}{2,4}$|\d")
 _BEGINNING: Final = regex.compile(r"^(?:https?://)?(?:www\d?\.)?")
@@ -37,10 +34,14 @@ class People(NamedTuple):
     """The agency, if one stands among them."""
 
 
+NOBODY: Final = People()
+
+
 class Bylines:
     """Reads bylines.
 
-    >>> words = Vocabulary({"agency": {"AFP": ["AFP"]}, "byline": {"by": ["by"]}, "outlet": {"staff": ["staff"]}})
+    >>> lists = {"agency": {"AFP": ["AFP"]}, "byline": {"by": ["by"]}, "outlet": {"staff": ["staff"]}}
+    >>> words = Vocabulary({**lists, "joiner": {"between": ["and"]}})
     >>> Bylines(words).people(["By Ada Byron and Max Muster", "AFP", "Example Staff"], ["The Example"])
     People(names=('Ada Byron', 'Max Muster'), wire='AFP')
     """
@@ -51,11 +52,11 @@ class Bylines:
         self._outlet = frozenset(vocabulary.keys_of("outlet"))
         self._newsroom = frozenset(vocabulary.keys_of("newsroom"))
         self._roles = frozenset(vocabulary.keys_of("role"))
-        by = "|".join(map(regex.escape, sorted(vocabulary.keys_of("byline"), key=len, reverse=True))) or r"\b\B"
-        behind = "|".join(map(regex.escape, vocabulary.keys_of("title_behind"))) or r"\b\B"
+        by, behind = _any_of(vocabulary.keys_of("byline")), _any_of(vocabulary.keys_of("title_behind"))
         self._behind = regex.compile(rf"\s*(?:{behind})$")
         self._by_words = frozenset(vocabulary.keys_of("byline"))
         self._by = regex.compile(rf"^(?:(?:{by})(?:\s*[:：]\s*|\s+))+", regex.IGNORECASE)
+        self._split = _splitter(vocabulary.lists.get("joiner", {}))
 
     def people(self, said: Iterable[str], outlets: Iterable[str]) -> People:
         """The people among these names, without those that are one of the outlets."""
@@ -64,7 +65,7 @@ class Bylines:
         newsrooms: dict[str, str] = {}
         wire: str | None = None
         for text in said:
-            for part in _SPLIT.split(self._by.sub("", " ".join(text[:_LONGEST_LINE].split()).strip("()（）[] "))):
+            for part in self._split.split(self._by.sub("", " ".join(text[:_LONGEST_LINE].split()).strip("()（）[] "))):
                 name = self._behind.sub("", self._by.sub("", _AFTER_NAME.sub("", part))).strip(" .-–—")
                 if agency := self._wires.get(name.lower()):
                     wire = wire or agency
@@ -96,6 +97,23 @@ class Bylines:
         words = _WORDS.split(name.lower())
         few = 1 < len(words) <= _MOST_WORDS
         return few and name.lower() not in self._roles and not self._newsroom.isdisjoint(words)
+
+
+def _splitter(joiners: Mapping[str, list[str]]) -> regex.Pattern[str]:
+    """What stands between two names: a mark or a word such as `and`.
+
+    A word that names hold too (Ortega y Gasset) parts two names only before another name of two words.
+    """
+    plain, inside = _any_of(joiners.get("between", ())), _any_of(joiners.get("inside", ()))
+    return regex.compile(
+        rf"\s*(?:{_MARKS}|(?<=\s)(?:{plain})(?=\s))\s*|\s+(?:{inside})\s+(?=(?-i:\p{{Lu}})\S+\s+(?-i:\p{{Lu}}))",
+        regex.IGNORECASE,
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of these words, the longest first; of none, one that matches nothing."""
+    return "|".join(map(regex.escape, sorted(words, key=len, reverse=True))) or r"\b\B"
 
 
 def _known_alone(name: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanse.pages.metadata.people import Bylines, People, bylines_of
+from cleanse.cleaning.people import Bylines, People, bylines_of
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulefiles.vocabulary import Vocabulary
 
@@ -407,3 +407,28 @@ def test_long_bylines_are_read_in_bounded_time(piece: str) -> None:
     BYLINES.people([piece * 4_000 + "1"], OUTLETS)
 
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jan Jansen en Piet de Vries",
+        "Иван Петров и Анна Смирнова",
+        "Ana Ruiz y Pedro Gasset",
+        "Jana Malá a Petr Velký",
+        "Anna Nowak i Jan Kowalski",
+        "Anna Nowak oraz Jan Kowalski",
+        "Aino Virta ja Pekka Mäki",
+        "Ion Pop și Ana Radu",
+        "Μαρία Νίκου και Νίκος Λάμπρου",
+        "राम शर्मा और सीता वर्मा",
+        "Ayşe Kaya ve Ali Demir",
+    ],
+)
+def test_two_names_are_parted_by_the_and_of_their_language(line: str) -> None:
+    assert 2 == len(names(line))
+
+
+@pytest.mark.parametrize("name", ["Ana Ruiz y Gasset", "José Ortega y Gasset", "Joan Puig i Cadafalch"])
+def test_a_joiner_inside_a_name_parts_nothing(name: str) -> None:
+    assert (name,) == names(name)
