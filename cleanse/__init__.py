@@ -11,6 +11,16 @@
 from typing import TYPE_CHECKING, Any
 
 from cleanse.article.article import Article
+from cleanse.article.errors import (
+    BadRecord,
+    CleanseError,
+    ColumnsError,
+    DraftError,
+    ManifestError,
+    PageError,
+    UnknownKindError,
+    UnknownPublisherError,
+)
 from cleanse.article.kinds import KINDS
 from cleanse.article.model import Block, Caption, Edit, Policy, Recognition
 from cleanse.cleaning.clean import clean
@@ -24,14 +34,22 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "Article",
+    "BadRecord",
     "Block",
     "Caption",
+    "CleanseError",
+    "ColumnsError",
+    "DraftError",
     "Edit",
+    "ManifestError",
+    "PageError",
     "Policy",
     "Problem",
     "Recognition",
     "Rulebook",
     "RulebookError",
+    "UnknownKindError",
+    "UnknownPublisherError",
     "clean",
     "clean_html",
     "load_rulebook",
@@ -46,3 +64,8 @@ def __getattr__(name: str) -> Any:
 
         return clean_html
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, `clean_html` among them, which is imported late."""
+    return sorted([*__all__, "__version__"])

@@ -11,11 +11,12 @@ from typing import Final
 
 import pyarrow as pa
 
+from cleanse.article.errors import BadRecord, ColumnsError
 from cleanse.article.model import Policy
 from cleanse.cleaning.options import Extractor, Options
 from cleanse.corpus.columns import COLUMNS, OF_PAGES, OF_TEXTS
 from cleanse.corpus.rows import record_of, row_of
-from cleanse.records import BadRecord, Record, article_of, with_article
+from cleanse.records import Record, article_of, with_article
 from cleanse.rulebook.rulebook import Rulebook
 
 _FOR_US: Final = frozenset({"html", *COLUMNS})
@@ -24,7 +25,7 @@ _FOR_US: Final = frozenset({"html", *COLUMNS})
 def cleaned_schema(schema: pa.Schema) -> pa.Schema:
     """The columns of cleaned batches: the given ones without `html`, then those that tell what was found.
 
-    A given column that has one of these names keeps its type, unless it has none (`null`). Raises ValueError
+    A given column that has one of these names keeps its type, unless it has none (`null`). Raises ColumnsError
     without a `text` or `html`.
 
     >>> given = pa.schema({"id": pa.int64(), "html": pa.binary()})
@@ -32,7 +33,7 @@ def cleaned_schema(schema: pa.Schema) -> pa.Schema:
     ['id', 'text', 'title', 'authors']
     """
     if not {"text", "html"} & set(schema.names):
-        raise ValueError(f"no column `text` and no column `html`, but {', '.join(schema.names) or 'none'}")
+        raise ColumnsError(f"no column `text` and no column `html`, but {', '.join(schema.names) or 'none'}")
     ours = {"text": pa.string(), **OF_TEXTS, **(OF_PAGES if "html" in schema.names else {})}
     kept = [
         field.with_type(ours.get(field.name, field.type)) if pa.types.is_null(field.type) else field
@@ -54,8 +55,8 @@ def clean_batch(
     """Clean a batch of texts (a column `text`) or pages (`html`, text or bytes).
 
     `url` and `title` are used where they are given. Every other column stays, and a value that a row has is never
-    overwritten, but for `text`. A row that cannot be cleaned keeps what it has, and `error` says why. Raises ValueError
-    for a batch without `text` and `html`, and KeyError for a publisher that has no rule file.
+    overwritten, but for `text`. A row that cannot be cleaned keeps what it has, and `error` says why. Raises
+    ColumnsError for a batch without `text` and `html`, and UnknownPublisherError for a publisher that has no rule file.
 
     >>> batch = pa.RecordBatch.from_pydict({"id": [1, 2], "text": ["Advertisement\\nIt rained.", None]})
     >>> cleaned = clean_batch(batch)

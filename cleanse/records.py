@@ -10,13 +10,13 @@ import orjson
 
 from cleanse.article.article import Article
 from cleanse.article.edits import restore
+from cleanse.article.errors import BadRecord, PageError
 from cleanse.article.fields import fields, page_fields
 from cleanse.article.model import Edit, Policy
 from cleanse.cleaning.clean import clean_text
 from cleanse.cleaning.one_pass import Request
 from cleanse.cleaning.options import Extractor, Options
 from cleanse.pages.clean import clean_page
-from cleanse.pages.page import PageError
 from cleanse.rulebook.rulebook import Rulebook
 
 Record = dict[str, Any]
@@ -26,10 +26,6 @@ _OURS: Final = ("recognised_by", "edits", "rulebook")
 _OF_THIS_CLEANING: Final = ("captions", "warnings", "wire")
 """Fields that a record which was cleaned before gets anew."""
 _HUGE: Final = 2.0**63
-
-
-class BadRecord(ValueError):
-    """A record that cannot be cleaned or restored, with the reason."""
 
 
 def loads(line: bytes) -> Record:
@@ -89,8 +85,8 @@ def clean_record(
     """A record with its text or page cleaned, and what is known of it beside the text.
 
     A value that the record already had is never overwritten, but for `text`. A record that was cleaned before is
-    restored first. `html` is left out. Raises BadRecord for a record that cannot be cleaned, and KeyError for a
-    publisher that has no rule file.
+    restored first. `html` is left out. Raises BadRecord for a record that cannot be cleaned, and UnknownPublisherError
+    for a publisher that has no rule file.
 
     >>> record = clean_record({"id": 7, "text": "Advertisement\\nIt rained."})
     >>> record["id"], record["text"], record["edits"][0]["removed"]

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanse
-from cleanse.pages.page import MOST_CHARACTERS, PageError
+from cleanse.article.errors import PageError
+from cleanse.pages.page import MOST_CHARACTERS
 from tests.test_laws import HOSTILE
 
 PROSE = "The river rose for a third day, and the lower town was closed to all traffic."

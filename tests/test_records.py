@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanse.article.errors import BadRecord
 from cleanse.article.model import Policy
 from cleanse.pages import page as pages
-from cleanse.records import BadRecord, clean_record, dumps, loads, restore_record, source_of
+from cleanse.records import clean_record, dumps, loads, restore_record, source_of
 from tests.rulebooks import FILES, rulebook_of
 from tests.webpages import ADDRESS, PAGE, PAGED, SOURCE
 from tests.webpages import TEXT as STORY

@@ -1,4 +1,6 @@
-"""Adapters to other people's pipelines: a module for each, which imports its framework, and nothing else does.
+"""Adapters for other people's pipelines, a module for each framework; each needs its extra.
 
-Each adapts only: what comes out is, byte for byte, what a loop over `clean` gives.
+In: the framework's documents, rows or items.
+Out: the same, cleaned.
+Change here: one framework at a time: no adapter knows another.
 """

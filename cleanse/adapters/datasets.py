@@ -41,7 +41,7 @@ class CleanRows:
         publisher: str | None = None,
         extractor: Extractor = "judge",
     ) -> None:
-        """Clean with these rules and options. Raises KeyError for a publisher that has no rule file."""
+        """Clean with these rules and options. Raises UnknownPublisherError for a publisher that has no rule file."""
         self.rulebook, self.policy = rulebook, policy or Policy()
         self.publisher = (rulebook or load_rulebook()).publisher(publisher).id if publisher else None
         self.extractor = extractor

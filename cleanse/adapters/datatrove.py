@@ -16,9 +16,10 @@ from msgspec.structs import asdict
 
 from cleanse.article.article import Article
 from cleanse.article.edits import effective
+from cleanse.article.errors import BadRecord
 from cleanse.article.model import Policy
 from cleanse.cleaning.options import Extractor, Options
-from cleanse.records import BadRecord, Record, article_of, with_article
+from cleanse.records import Record, article_of, with_article
 from cleanse.rulebook.rulebook import Rulebook
 
 
@@ -26,10 +27,10 @@ class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types
     """Cleans the text of each document; with `html`, the text is a page, as `WarcReader` gives it.
 
     `metadata["url"]` tells the publisher. What is found goes into the metadata; a value that is there stays. Statistics
-    count the hits of each rule and the characters removed. A text that cannot be cleaned stays, and
-    `metadata["error"]` says why. A document that has no text then (a page without a story, a page that cannot be read)
-    is dropped, as datatrove's extractors do, and goes to `exclusion_writer`. Raises KeyError for a publisher that has
-    no rule file, when it runs.
+    count the hits of each rule and the characters removed. A text that cannot be cleaned stays, and `metadata["error"]`
+    says why. A document that has no text then (a page without a story, a page that cannot be read) is dropped, as
+    datatrove's extractors do, and goes to `exclusion_writer`. Raises UnknownPublisherError for a publisher that has no
+    rule file, when it runs.
 
     >>> from datatrove.data import Document
     >>> step = Cleanse()
@@ -60,7 +61,8 @@ class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types
         self.extractor = extractor
         self.exclusion_writer = exclusion_writer
 
-    def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002  # datatrove's signature
+    def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002
+        # datatrove's signature
         """Yield the documents, cleaned, in order."""
         options = Options.of(self.rulebook, self.policy, self.publisher, self.extractor)
         with self.exclusion_writer or contextlib.nullcontext() as excluded:

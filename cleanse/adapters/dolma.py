@@ -23,8 +23,8 @@ def attributes(
     The url is the document's, or else its metadata's. No span overlaps another, of whatever kind, because the mixer
     drops all but one of those that do. Spans in whose place a break stands are `cleanse__paragraph_break`,
     `cleanse__line_break` and `cleanse__space` instead. Nothing is repaired, which takes more than spans. A document
-    that cannot be cleaned has no attributes, and `error` says why. Raises KeyError for a publisher that has no rule
-    file.
+    that cannot be cleaned has no attributes, and `error` says why. Raises UnknownPublisherError for a publisher that
+    has no rule file.
 
     >>> attributes({"id": "7", "text": "Advertisement\\nIt rained."})
     {'id': '7', 'attributes': {'cleanse__ad': [[0, 14, 1.0]]}}

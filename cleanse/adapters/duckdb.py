@@ -28,7 +28,7 @@ def register(
 
     Both give a struct of the columns of `cleanse.arrow.clean_batch`: `text`, `title` and so on, and `error` where there
     is nothing to clean. `url`, which may be NULL, tells the publisher. `name` stands for `cleanse` in both names.
-    Raises KeyError for a publisher that has no rule file, and duckdb.Error for a name that is taken.
+    Raises UnknownPublisherError for a publisher that has no rule file, and duckdb.Error for a name that is taken.
 
     >>> connection = duckdb.connect()
     >>> register(connection)

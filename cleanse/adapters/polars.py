@@ -29,7 +29,7 @@ def clean_frame(
     """Clean a frame with a column `text` or `html`, for `pipe`; `url` tells the publisher.
 
     Columns and errors are those of `cleanse.arrow.clean_batch`. A lazy frame is cleaned when it is collected. Raises
-    ValueError for a frame without `text` and `html`, and KeyError for a publisher that has no rule file.
+    ColumnsError for a frame without `text` and `html`, and UnknownPublisherError for a publisher that has no rule file.
 
     >>> frame = pl.DataFrame({"id": [1, 2], "text": ["Advertisement\\nIt rained.", None]})
     >>> cleaned = frame.pipe(clean_frame)

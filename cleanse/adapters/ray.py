@@ -21,8 +21,8 @@ class Cleanse:
     """Cleans the batches that `Dataset.map_batches` hands over, with `batch_format="pyarrow"`.
 
     An actor loads the rules once: give the class, and the options as `fn_constructor_kwargs`. Columns and errors are
-    those of `cleanse.arrow.clean_batch`. Raises KeyError for a publisher that has no rule file, and ValueError for a
-    batch without `text` and `html`.
+    those of `cleanse.arrow.clean_batch`. Raises UnknownPublisherError for a publisher that has no rule file, and
+    ColumnsError for a batch without `text` and `html`.
 
     >>> clean = Cleanse()
     >>> table = clean(pa.table({"id": [1, 2], "text": ["Advertisement\\nIt rained.", None]}))

@@ -11,9 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import run_in_thread
 
+from cleanse.article.errors import BadRecord
 from cleanse.article.model import Policy
 from cleanse.cleaning.options import Options
-from cleanse.records import BadRecord, Record, article_of, with_article
+from cleanse.records import Record, article_of, with_article
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 
@@ -52,7 +53,7 @@ class CleansePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The pipeline that the settings describe. Raises RulebookError for rules and ValueError for kinds."""
+        """The pipeline that the settings describe. Raises RulebookError for rules and UnknownKindError for kinds."""
         settings = crawler.settings
         return cls(
             settings.get("CLEANSE_TEXT_FIELD", "text"),

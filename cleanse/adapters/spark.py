@@ -27,8 +27,8 @@ def clean_frame(
     """Clean a frame with a column `text` or `html`, for `transform`; `url` tells the publisher.
 
     Columns and errors are those of `cleanse.arrow.clean_batch`. The workers need `cleanse-news[spark]` too; each loads
-    the shipped rules once. Raises ValueError for a frame without `text` and `html`, and KeyError for a publisher that
-    has no rule file.
+    the shipped rules once. Raises ColumnsError for a frame without `text` and `html`, and UnknownPublisherError for a
+    publisher that has no rule file.
     """
     known = (rulebook or load_rulebook()).publisher(publisher).id if publisher else None
 

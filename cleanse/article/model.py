@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from cleanse.article.errors import UnknownKindError
 from cleanse.article.hints import did_you_mean
 from cleanse.article.kinds import CUT_KINDS, KINDS, REPAIR
 
@@ -117,7 +118,7 @@ class Recognition(Noun, frozen=True):
 class Policy(Noun, frozen=True):
     """Which kinds are cut; all other furniture is only marked.
 
-    Raises ValueError for a kind that does not exist.
+    Raises UnknownKindError for a kind that does not exist.
 
     >>> policy = Policy(keep={"caption"}, cut={"dateline"})
     >>> policy.cuts("caption"), policy.cuts("dateline"), policy.cuts("ad")
@@ -134,7 +135,7 @@ class Policy(Noun, frozen=True):
     def __post_init__(self) -> None:
         """Refuse kinds that do not exist."""
         for kind in sorted((self.keep | self.cut) - KINDS):
-            raise ValueError(f"no such kind: {kind!r}{did_you_mean(kind, KINDS)}")
+            raise UnknownKindError(f"no such kind: {kind!r}{did_you_mean(kind, KINDS)}")
 
     def cuts(self, kind: str) -> bool:
         """Whether edits of this kind change the text."""

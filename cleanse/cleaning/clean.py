@@ -38,8 +38,8 @@ def clean(
     r"""Clean an already-extracted news text.
 
     `url` tells the publisher and, by its words, the headline; `title` tells the headline; `publisher` is an id, domain
-    or name that overrides what url and text tell; `before` are edits that were made already, and stay. Raises KeyError
-    for a publisher that has no rule file.
+    or name that overrides what url and text tell; `before` are edits that were made already, and stay. Raises
+    UnknownPublisherError for a publisher that has no rule file.
 
     >>> article = clean("Advertisement\n\nThe river rose for a third day.")
     >>> article.text

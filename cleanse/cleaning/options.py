@@ -37,7 +37,8 @@ class Options(msgspec.Struct, frozen=True):
     ) -> Options:
         """The options of a caller: the shipped rules and the default policy where none are given.
 
-        `publisher` is an id, a domain or a name. Raises KeyError for one that has no rule file.
+        `publisher` is an id, a domain or a name. Raises UnknownPublisherError for one that has no
+        rule file.
         """
         rulebook = rulebook or load_rulebook()
         known = rulebook.publisher(publisher) if publisher else None

@@ -1,4 +1,9 @@
-"""The command line: one module a command."""
+"""The command line, a module for each command.
+
+In: arguments and files.
+Out: files, and messages on standard error.
+Change here: options that commands share in `options`, progress and errors in `report`.
+"""
 
 from __future__ import annotations
 

@@ -10,12 +10,13 @@ import click
 import msgspec
 
 from cleanse.article.article import Article
+from cleanse.article.errors import BadRecord
 from cleanse.authoring.examples import check_problems
 from cleanse.authoring.trials import never_fired, too_broad
 from cleanse.cleaning.options import Options
 from cleanse.cli.report import Report
 from cleanse.corpus.documents import documents
-from cleanse.records import BadRecord, article_of
+from cleanse.records import article_of
 from cleanse.rulebook.loading import read_rules
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.problems import Problem, RulebookError

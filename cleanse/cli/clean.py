@@ -12,6 +12,7 @@ import click
 import orjson
 
 import cleanse
+from cleanse.article.errors import BadRecord, ManifestError
 from cleanse.cleaning.options import Extractor
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Meter, Report
@@ -19,10 +20,9 @@ from cleanse.cli.sink import FORMATS, Sink
 from cleanse.corpus.documents import Failure, Skipped, Unread, unread
 from cleanse.corpus.files import STANDARD, is_remote, plain_suffix, writing
 from cleanse.corpus.run import FEW, SECONDS, Cleaning, Done, run
-from cleanse.corpus.shards import ManifestError, Shards
+from cleanse.corpus.shards import Shards
 from cleanse.corpus.stats import Stats
 from cleanse.processes.in_order import cores
-from cleanse.records import BadRecord
 
 SUFFIXES = (".jsonl.zst", ".jsonl.gz", ".jsonl", ".parquet")
 

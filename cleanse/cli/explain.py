@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from cleanse.article.diff import Line, diff, head
+from cleanse.article.errors import BadRecord
 from cleanse.article.fields import fields
 from cleanse.cleaning.options import Extractor, Options
 from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
 from cleanse.cli.report import Report
 from cleanse.cli.sampling import drawn
 from cleanse.corpus.documents import documents
-from cleanse.records import BadRecord, article_of, dumps
+from cleanse.records import article_of, dumps
 
 _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_black"}
 

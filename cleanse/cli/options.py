@@ -9,12 +9,12 @@ from typing import Any, Final, get_args
 
 import click
 
+from cleanse.article.errors import PageError
 from cleanse.article.kinds import KINDS
 from cleanse.article.model import Policy
 from cleanse.cleaning.options import Extractor
 from cleanse.corpus.files import reading
 from cleanse.pages.decoding import decoded
-from cleanse.pages.page import PageError
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.problems import RulebookError

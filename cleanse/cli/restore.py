@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from cleanse.article.errors import BadRecord
 from cleanse.cli.options import inputs
 from cleanse.cli.report import Report
 from cleanse.cli.sink import Sink
 from cleanse.corpus.documents import documents
 from cleanse.corpus.files import STANDARD
-from cleanse.records import BadRecord, dumps, restore_record
+from cleanse.records import dumps, restore_record
 
 
 @click.command()

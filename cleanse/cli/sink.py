@@ -9,11 +9,11 @@ from typing import IO, Final, Self
 
 import click
 
+from cleanse.article.errors import BadRecord
 from cleanse.corpus.documents import LINES, TABLE, TEXT
 from cleanse.corpus.files import STANDARD, plain_suffix, writing
 from cleanse.corpus.parquet import Rows
 from cleanse.corpus.run import Output
-from cleanse.records import BadRecord
 
 FORMATS: Final = ("text", "markdown", "dolma")
 MARKDOWN: Final = ".md"

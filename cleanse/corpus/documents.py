@@ -9,11 +9,12 @@ from typing import BinaryIO, Final, NamedTuple
 import orjson
 import zstandard
 
+from cleanse.article.errors import BadRecord
 from cleanse.corpus.files import STANDARD, Seen, found_files, plain_suffix, reading, seekable
 from cleanse.corpus.rows import record_of
 from cleanse.corpus.warc import WarcPage, pages_of
 from cleanse.pages.decoding import decoded
-from cleanse.records import BadRecord, Record, loads
+from cleanse.records import Record, loads
 
 LINES: Final = (".jsonl", ".ndjson", ".json")
 TEXT: Final = ".txt"

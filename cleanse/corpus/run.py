@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from cleanse.article.article import Article
+from cleanse.article.errors import BadRecord
 from cleanse.article.markdown import markdown
 from cleanse.article.model import Policy
 from cleanse.cleaning.options import Extractor, Options
@@ -13,7 +14,7 @@ from cleanse.corpus.documents import Document, Failure, Line, Skipped, Unread
 from cleanse.corpus.spans import attributes_of
 from cleanse.corpus.stats import Counts, counts_of
 from cleanse.processes.in_order import Lost, in_order
-from cleanse.records import BadRecord, Record, article_of, dumps, with_article
+from cleanse.records import Record, article_of, dumps, with_article
 from cleanse.rulebook.loading import load_rulebook
 
 Output = Literal["records", "text", "dolma"]

@@ -17,6 +17,7 @@ from typing import IO, Any, Final, Self
 
 import msgspec
 
+from cleanse.article.errors import ManifestError
 from cleanse.corpus.documents import TABLE, Failure, Skipped, Unread, dumps_failure
 from cleanse.corpus.files import plain_suffix, writing
 from cleanse.corpus.parquet import Rows
@@ -46,10 +47,6 @@ class Shard(msgspec.Struct, frozen=True):
     """Records of archives that are no pages, by why."""
     counts: dict[str, dict[str, int]]
     """Hits of rules and the like."""
-
-
-class ManifestError(ValueError):
-    """A folder that holds another run, or shards that are not as its manifest says."""
 
 
 class Shards:

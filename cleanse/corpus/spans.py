@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from cleanse.article.article import Article
 from cleanse.article.edits import effective
+from cleanse.article.errors import BadRecord
 from cleanse.article.model import Edit
 from cleanse.cleaning.options import Options
-from cleanse.records import BadRecord, Record, article_of
+from cleanse.records import Record, article_of
 
 BREAKS: Final = {"\n\n": "paragraph_break", "\n": "line_break", " ": "space"}
 """How spans are called in whose place something stands: with the string that the mixer is to put there."""

@@ -37,7 +37,8 @@ def clean_html(
     `html` is text, bytes, or a BeautifulSoup that is held already; `charset` is what the transport said of the bytes.
     `url` tells the publisher; without it the page's own address does. `publisher` is an id, domain or name that
     overrides both. `extractor` finds the story on pages of publishers that no rule file describes. Raises PageError for
-    a page that cannot be read in bounded time and memory, and KeyError for a publisher that has no rule file.
+    a page that cannot be read in bounded time and memory, and UnknownPublisherError for a publisher that has no rule
+    file.
 
     >>> page = "<h1>Rain</h1><article><p>It rained for a third day.</p><figure><figcaption>A boat</figure></article>"
     >>> article = clean_html(page)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleanse.article.errors import PageError
 from cleanse.pages.decoding import decoded
 
 if TYPE_CHECKING:
@@ -40,10 +41,6 @@ _DRAWN: Final = frozenset(
     ]
 )  # fmt: skip
 """Elements of a drawing, which `/>` ends; elsewhere it ends nothing."""
-
-
-class PageError(ValueError):
-    """A page that cannot be read in bounded time and memory, with the reason."""
 
 
 class Page:

@@ -10,6 +10,7 @@ import msgspec
 import regex
 
 from cleanse.article.engine_rules import ENGINE_RULES
+from cleanse.article.errors import UnknownPublisherError
 from cleanse.article.hints import did_you_mean
 from cleanse.rulebook.index import Identifier, Index
 from cleanse.rulebook.page_rules import PageRules, page_rules
@@ -178,12 +179,12 @@ class Rulebook:
         return Rulebook, (self.files, self.configs, self._weights)
 
     def publisher(self, name: str) -> Publisher:
-        """The publisher of this id, domain or name. Raises KeyError with a hint if there is none."""
+        """The publisher of this id, domain or name. Raises UnknownPublisherError with a hint if there is none."""
         found = self.domains.get(name.lower()) or next(
             (p.id for p in self.publishers.values() if p.name.lower() == name.lower()), None
         )
         if found is None:
-            raise KeyError(f"no rule file for the publisher {name!r}{did_you_mean(name, self.publishers)}")
+            raise UnknownPublisherError(f"no rule file for the publisher {name!r}{did_you_mean(name, self.publishers)}")
         return self.publishers[found]
 
     def owners(self, publisher: str | None) -> frozenset[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import msgspec
 import regex
 
+from cleanse.article.errors import CleanseError
+
 _HEADER = regex.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(?:#.*)?$")
 _KEY = regex.compile(r"""\s*(["']?)([A-Za-z0-9_-]+)\1\s*=""")
 _TOKEN = regex.compile(r"""\"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'|\#.*""")
@@ -28,7 +30,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-class RulebookError(ValueError):
+class RulebookError(CleanseError, ValueError):
     """Rule files that cannot be used, with every problem of every file.
 
     >>> error = RulebookError([Problem("a.toml", 1, "no `name`"), Problem("b.toml", 9, "no `removes`")])

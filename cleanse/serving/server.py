@@ -30,13 +30,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import cleanse
+from cleanse.article.errors import BadRecord
 from cleanse.article.hints import did_you_mean
 from cleanse.article.model import Policy
 from cleanse.cleaning.options import Extractor, Options
 from cleanse.pages.decoding import decoded
 from cleanse.processes.in_order import Lost, cores
 from cleanse.processes.pool import Pool
-from cleanse.records import BadRecord, Record, cleaned_record, dumps, loads
+from cleanse.records import Record, cleaned_record, dumps, loads
 from cleanse.rulebook.listing import publisher_rows
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook

@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 import cleanse
+from cleanse.article.errors import PageError
 from cleanse.article.model import Block, Caption, Recognition
-from cleanse.pages.page import PageError
 from tests.rulebooks import FILES, WORDS, rulebook_of
 from tests.webpages import ADDRESS, PAGE, PAGED, SOURCE, TEXT
 

@@ -10,9 +10,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanse.article.errors import PageError
 from cleanse.pages import page as module
 from cleanse.pages.blocks.blocks import blocks_of
-from cleanse.pages.page import DEEPEST, Page, PageError
+from cleanse.pages.page import DEEPEST, Page
 
 URL = "https://www.example.com/news/ferry"
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from cleanse.article.errors import DraftError
 from cleanse.authoring.drafts.hooks import outward, stable_selector, words_in
 from cleanse.authoring.drafts.survey import Survey, is_dropped
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
@@ -48,14 +49,14 @@ why = "TODO: say where it is printed, and what it is."
 def draft_page(html: str, url: str | None, rulebook: Rulebook) -> str:
     """The text of a rule file to start from, for the publisher of a page that no rule file describes yet.
 
-    The address is `url`, or else the page's own. Raises ValueError where neither names a registered domain, and
+    The address is `url`, or else the page's own. Raises DraftError where neither names a registered domain, and
     PageError, which is one, for a page that cannot be read.
     """
     page = Page.read(html)
     address = url or page.address
     domain = host_name(address or "")
     if domain is None:
-        raise ValueError(f"no registered domain in the page's address {address!r}: give its url")
+        raise DraftError(f"no registered domain in the page's address {address!r}: give its url")
     rules = rulebook.page_rules(None)
     fields = page_fields(page, address, rulebook, (), None).metadata
     blocks = blocks_of(page.body, marks(page.body, rules))

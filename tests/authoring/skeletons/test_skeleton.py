@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import cleanse
 from cleanse.article.article import Article
+from cleanse.article.errors import PageError
 from cleanse.authoring.skeletons.skeleton import skeleton
 from cleanse.pages.metadata.jsonld import Graph
-from cleanse.pages.page import Page, PageError
+from cleanse.pages.page import Page
 from tests.rulebooks import FILES, rulebook_of
 from tests.wording import words
 
