@@ -33,7 +33,7 @@ MODULES: Final = sorted(path for path in ROOT.rglob("*.py") if path.parent != RO
 
 def room_of(module: str) -> str:
     """The room of a dotted path inside the package."""
-    return module.split(".")[0]
+    return module.split(".", maxsplit=1)[0]
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """What the shipped patterns are found by, derived once and shipped with them: deriving it takes a second.
 
-`rules/derived.json` holds it by the digest of each pattern. A pattern that is not in there, a caller's own or one that
-was changed, is derived when it is loaded; so the file can be old, but never wrong. `bench/derive.py` writes it anew.
+`rules/derived.json` holds it by the digest of each pattern. `hatch_build.py` writes it when the package is built or
+installed from a checkout; it is not committed. A pattern that is not in it, a caller's own or one that was changed, is
+derived when it is loaded. A table that another version of this code made is not used. So the table can be old, but never
+wrong.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -32,13 +35,27 @@ class Derived(msgspec.Struct, frozen=True, array_like=True):
     """Of each of these sets, every match holds a member too."""
 
 
-_Table = dict[str, Derived]
+class Table(msgspec.Struct, frozen=True):
+    """What patterns are found by."""
+
+    code: str
+    """The digest of the code that derived it."""
+    patterns: dict[str, Derived]
+    """By the digest of each pattern."""
 
 
 @cache
-def _shipped() -> _Table:
+def _shipped() -> dict[str, Derived]:
     path = rules_folder() / NAME
-    return msgspec.json.decode(path.read_bytes(), type=_Table) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    table = msgspec.json.decode(path.read_bytes(), type=Table)
+    return table.patterns if table.code == _code() else {}
+
+
+def _code() -> str:
+    """The digest of the code that derives."""
+    return _digest(Path(__file__).with_name("literals.py").read_text(encoding="utf-8"))
 
 
 @cache
@@ -60,10 +77,8 @@ def fresh(pattern: str) -> Derived:
 
 
 def table(patterns: Iterable[str]) -> bytes:
-    """The table of these patterns, as it is shipped: a line each, in the order of their digests."""
-    rows = {_digest(pattern): fresh(pattern) for pattern in patterns}
-    lines = [f'"{key}":{msgspec.json.encode(rows[key]).decode()}' for key in sorted(rows)]
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    """The file of these patterns, as `hatch_build.py` writes it."""
+    return msgspec.json.encode(Table(_code(), {_digest(pattern): fresh(pattern) for pattern in sorted(patterns)}))
 
 
 def _digest(pattern: str) -> str:
