@@ -20,6 +20,7 @@ from cleanse.article.errors import (
     PageError,
     UnknownKindError,
     UnknownPublisherError,
+    UnknownRuleError,
 )
 from cleanse.article.kinds import KINDS
 from cleanse.article.model import Block, Caption, Edit, Policy, Recognition
@@ -50,6 +51,7 @@ __all__ = [
     "RulebookError",
     "UnknownKindError",
     "UnknownPublisherError",
+    "UnknownRuleError",
     "clean",
     "clean_html",
     "load_rulebook",

@@ -130,7 +130,7 @@ def _cleaned_again(record: Record, request: Request) -> Article:
             edit["rule"],
             edit["kind"],
             edit.get("insert", ""),
-            policy.cuts(edit["kind"]),
+            policy.cuts(edit["kind"], edit["rule"]),
             edit.get("source", ""),
             of_page=True,
         )

@@ -266,8 +266,8 @@ def test_clean_takes_rules_of_ones_own(tmp_path: Path) -> None:
     ("options", "message"),
     [
         (["--publisher", "exmple.com"], "no rule file for the publisher 'exmple.com' (did you mean `example.com`?)"),
-        (["--keep", "captions"], "'captions' is not one of"),
-        (["--cut", "repair"], "'repair' is not one of"),
+        (["--keep", "captions"], "no such kind: 'captions' (did you mean `caption`?)"),
+        (["--cut", "repair"], "no such kind: 'repair'"),
         (["--rules", "no/such/folder"], "Path 'no/such/folder' does not exist"),
         (["--no-such-option"], "--no-such-option"),
         (["--encoding", "utf-9"], "utf-9"),
@@ -1041,3 +1041,27 @@ def test_the_rules_that_ship_are_in_order() -> None:
 
     assert (0, b"") == (result.returncode, result.stderr), result.stdout.decode()
     assert b"no problems" in result.stdout
+
+
+def test_explain_shows_the_documents_of_a_rule(corpus_of_two: Path) -> None:
+    """By the id of the rule, or by one that it had before."""
+    for rule in ("generic/ad/label-de", "generic/all.de/ad-label"):
+        shown = run("explain", "--rule", rule, str(corpus_of_two)).stdout
+
+        assert "@ one" in shown
+        assert "@ two" not in shown
+    assert (
+        "no such rule: 'generic/ad/nothing'"
+        in run("explain", "--rule", "generic/ad/nothing", str(corpus_of_two)).stderr
+    )
+
+
+@pytest.fixture
+def corpus_of_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two documents, of which the first holds a German label; cleaned by the rules that really ship."""
+    monkeypatch.undo()
+    path = tmp_path / "corpus.jsonl"
+    path.write_text(
+        json.dumps({"id": "one", "text": f"Anzeige\n\n{STORY}"}) + "\n" + json.dumps({"id": "two", "text": STORY})
+    )
+    return path

@@ -27,6 +27,10 @@ class UnknownPublisherError(CleanseError, KeyError):
         return str(self.args[0])
 
 
+class UnknownRuleError(CleanseError, ValueError):
+    """A rule is asked for that no file holds, and that none held under that id before."""
+
+
 class PageError(CleanseError, ValueError):
     """A page that cannot be read in bounded time and memory, with the reason."""
 

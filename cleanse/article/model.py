@@ -6,6 +6,7 @@ from collections.abc import Set
 from typing import Literal, NamedTuple
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from cleanse.article.errors import UnknownKindError
 from cleanse.article.hints import did_you_mean
@@ -116,29 +117,49 @@ class Recognition(Noun, frozen=True):
 
 
 class Policy(Noun, frozen=True):
-    """Which kinds are cut; all other furniture is only marked.
+    """What is cut: kinds of furniture, and single rules by their ids. All other furniture is only marked.
 
-    Raises UnknownKindError for a kind that does not exist.
+    What is said of a rule counts more than what is said of its kind, and `cut` more than `keep`. Raises
+    UnknownKindError for a kind that does not exist.
 
-    >>> policy = Policy(keep={"caption"}, cut={"dateline"})
+    >>> policy = Policy(keep={"caption", "example.com/appeal-2024"}, cut={"dateline"})
     >>> policy.cuts("caption"), policy.cuts("dateline"), policy.cuts("ad")
     (False, True, True)
+    >>> policy.cuts("appeal"), policy.cuts("appeal", "example.com/appeal-2024")
+    (True, False)
     """
 
     keep: Set[str] = frozenset()
-    """Kinds that stay in the text although they are cut by default."""
+    """Kinds and rules that stay in the text although they are cut by default."""
     cut: Set[str] = frozenset()
-    """Kinds that are cut although they are only marked by default."""
+    """Kinds and rules that are cut although they are only marked by default."""
     repair: bool = True
     """Whether broken joins are mended."""
 
     def __post_init__(self) -> None:
-        """Refuse kinds that do not exist."""
-        for kind in sorted((self.keep | self.cut) - KINDS):
+        """Refuse kinds that do not exist; rules are known by the rulebook alone."""
+        for name in ("keep", "cut"):
+            force_setattr(self, name, frozenset(getattr(self, name)))
+        for kind in sorted(name for name in {*self.keep, *self.cut} if not is_rule(name) and name not in KINDS):
             raise UnknownKindError(f"no such kind: {kind!r}{did_you_mean(kind, KINDS)}")
 
-    def cuts(self, kind: str) -> bool:
-        """Whether edits of this kind change the text."""
+    def cuts(self, kind: str, rule: str = "") -> bool:
+        """Whether edits of this kind, made by this rule, change the text."""
         if kind == REPAIR:
             return self.repair
+        if rule in self.cut or rule in self.keep:
+            return rule in self.cut
         return kind in self.cut or (kind in CUT_KINDS and kind not in self.keep)
+
+    def cuts_by(self, mark: Mark) -> bool:
+        """Whether edits of this rule change the text."""
+        return self.cuts(mark.kind, mark.rule)
+
+
+def is_rule(name: str) -> bool:
+    """Whether a name in a policy is that of a rule, which holds a slash, and not of a kind.
+
+    >>> is_rule("example.com/appeal-2024"), is_rule("appeal")
+    (True, False)
+    """
+    return "/" in name

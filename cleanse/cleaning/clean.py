@@ -97,7 +97,7 @@ def cleaned_source(source: str, request: Request, before: tuple[Edit, ...] = ())
 
 def _judged(text: str, request: Request) -> list[Edit]:
     """The edits of lines that no rule names and that are no story's, once the rules find nothing more."""
-    if not request.options.policy.cuts("ui") or not may_hold_menus(text):
+    if not request.options.policy.cuts_by(LINES.mark) or not may_hold_menus(text):
         return []
     fold = Fold(text)
     items = [

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from cleanse.article.model import Policy
+from cleanse.article.model import Policy, is_rule
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Publisher, Rulebook
 
@@ -37,9 +37,20 @@ class Options(msgspec.Struct, frozen=True):
     ) -> Options:
         """The options of a caller: the shipped rules and the default policy where none are given.
 
-        `publisher` is an id, a domain or a name. Raises UnknownPublisherError for one that has no
-        rule file.
+        `publisher` is an id, a domain or a name. Raises UnknownPublisherError for one that has no rule file, and
+        UnknownRuleError for a policy that names a rule which does not exist.
         """
         rulebook = rulebook or load_rulebook()
         known = rulebook.publisher(publisher) if publisher else None
-        return cls(rulebook, policy or Policy(), known, extractor)
+        return cls(rulebook, _resolved(policy or Policy(), rulebook), known, extractor)
+
+
+def _resolved(policy: Policy, rulebook: Rulebook) -> Policy:
+    """A policy whose rules have the ids that they have now."""
+    if not any(map(is_rule, (*policy.keep, *policy.cut))):
+        return policy
+    keep, cut = (
+        frozenset(rulebook.rule_id(name) if is_rule(name) else name for name in names)
+        for names in (policy.keep, policy.cut)
+    )
+    return Policy(keep, cut, policy.repair)

@@ -12,9 +12,10 @@ import click
 import orjson
 
 import cleanse
+from cleanse.article.engine_rules import ENGINE_RULES
 from cleanse.article.errors import BadRecord, ManifestError
 from cleanse.cleaning.options import Extractor
-from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
+from cleanse.cli.options import cleaning, inputs, options_of, rulebook_of
 from cleanse.cli.report import Meter, Report
 from cleanse.cli.sink import FORMATS, Sink
 from cleanse.corpus.documents import Failure, Skipped, Unread, unread
@@ -120,14 +121,14 @@ def clean(
     if shard and (output == STANDARD or is_remote(output) or plain_suffix(output)):
         raise click.BadParameter("shards need a folder on this machine", param_hint="-o")
     rulebook = rulebook_of(rules, ftr, generic=generic)
-    policy = policy_of(keep, cut, no_repair=no_repair)
+    options = options_of(rulebook, keep, cut, publisher, extractor, no_repair=no_repair)
     sink = None if shard else Sink(output, form)
     how = Cleaning(
         rules=rules,
         ftr=ftr,
         generic=generic,
-        policy=policy,
-        publisher=publisher_of(rulebook, publisher),
+        policy=options.policy,
+        publisher=options.publisher.id if options.publisher else None,
         extractor=extractor,
         output=sink.output if sink else "dolma" if form == "dolma" else "records",
         markdown=sink.markdown if sink else form == "markdown",
@@ -149,8 +150,8 @@ def clean(
                 counts = _into(sink, report, results(items), meter)
         else:
             assert shard is not None
-            options = {"inputs": inputs, "columns": columns, "encoding": encoding, **_options(how)}
-            told = {"cleanse": cleanse.__version__, "rulebook": rulebook.version, "options": options}
+            chosen = {"inputs": inputs, "columns": columns, "encoding": encoding, **_options(how)}
+            told = {"cleanse": cleanse.__version__, "rulebook": rulebook.version, "options": chosen}
             try:
                 with Shards(Path(output), shard, suffix, told, resume=resume) as shards:
                     left = results(islice(items, shards.items, None))
@@ -160,7 +161,10 @@ def clean(
     if stats:
         with writing(stats) as file:
             file.write(
-                orjson.dumps(counts.told(rulebook.reasons), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+                orjson.dumps(
+                    counts.told(rulebook.reasons.keys() - ENGINE_RULES.keys()),
+                    option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE,
+                )
             )
     if sys.stderr.isatty():
         click.echo(counts.summary(), err=True)

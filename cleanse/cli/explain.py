@@ -7,8 +7,8 @@ import click
 from cleanse.article.diff import Line, diff, head
 from cleanse.article.errors import BadRecord
 from cleanse.article.fields import fields
-from cleanse.cleaning.options import Extractor, Options
-from cleanse.cli.options import cleaning, inputs, policy_of, publisher_of, rulebook_of
+from cleanse.cleaning.options import Extractor
+from cleanse.cli.options import cleaning, inputs, options_of, rulebook_of, rules_of
 from cleanse.cli.report import Report
 from cleanse.cli.sampling import drawn
 from cleanse.corpus.documents import documents
@@ -26,12 +26,20 @@ _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_b
     metavar="N",
     help="Show so many documents, drawn at random but always the same.",
 )
+@click.option(
+    "--rule",
+    "only",
+    multiple=True,
+    metavar="ID",
+    help="Show only documents in which this rule made an edit. May be given several times.",
+)
 @click.option("--full", is_flag=True, help="Show kept text whole.")
 @cleaning
 def explain(
     inputs: tuple[str, ...],
     as_json: bool,
     sample: int | None,
+    only: tuple[str, ...],
     full: bool,
     rules: tuple[str, ...],
     ftr: str | None,
@@ -48,8 +56,8 @@ def explain(
     Lines begin with - for what is cut, ? for what is only marked, + for a repair, and a space for what stays.
     """  # fmt: skip
     rulebook = rulebook_of(rules, ftr, generic=generic)
-    policy = policy_of(keep, cut, no_repair=no_repair)
-    options = Options.of(rulebook, policy, publisher_of(rulebook, publisher), extractor)
+    options = options_of(rulebook, keep, cut, publisher, extractor, no_repair=no_repair)
+    wanted = frozenset(rules_of(rulebook, only))
     reasons = rulebook.reasons
     with Report(None) as report:
         found = report.documents(documents(inputs, encoding))
@@ -58,6 +66,8 @@ def explain(
                 article = article_of(item.record, options)
             except BadRecord as error:
                 report.failed(item.input, item.line, str(error))
+                continue
+            if wanted and wanted.isdisjoint(edit.rule for edit in article.edits):
                 continue
             name = str(item.record.get("id") or f"{item.input}:{item.line}")
             if as_json:

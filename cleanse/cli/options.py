@@ -9,10 +9,11 @@ from typing import Any, Final, get_args
 
 import click
 
-from cleanse.article.errors import PageError
+from cleanse.article.errors import PageError, UnknownPublisherError, UnknownRuleError
+from cleanse.article.hints import did_you_mean
 from cleanse.article.kinds import KINDS
-from cleanse.article.model import Policy
-from cleanse.cleaning.options import Extractor
+from cleanse.article.model import Policy, is_rule
+from cleanse.cleaning.options import Extractor, Options
 from cleanse.corpus.files import reading
 from cleanse.pages.decoding import decoded
 from cleanse.rulebook.loading import load_rulebook
@@ -22,7 +23,20 @@ from cleanse.rulefiles.problems import RulebookError
 Decorated = Callable[..., Any]
 
 EXTRACTORS = get_args(Extractor)
-_KIND = click.Choice(sorted(KINDS))
+
+
+def _kinds_or_rules(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse kinds that do not exist; the rulebook is asked for rules later."""
+    for value in values:
+        if value not in KINDS and not is_rule(value):
+            hint = did_you_mean(value, KINDS) or f"; the kinds are {', '.join(sorted(KINDS))}"
+            raise click.BadParameter(f"no such kind: {value!r}{hint}")
+    return values
+
+
+def _kinds(_context: click.Context, _option: click.Parameter, incomplete: str) -> list[str]:
+    """The kinds that begin so, for shells that complete."""
+    return [kind for kind in sorted(KINDS) if kind.startswith(incomplete)]
 
 
 def _known(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -50,9 +64,10 @@ _HOW: Final = {
     "extractor": click.option("--extractor", type=click.Choice(EXTRACTORS), default=EXTRACTORS[0], show_default=True,
                               help="What finds the story on pages of publishers that no rule file describes."),
     "publisher": click.option("--publisher", metavar="ID", help="Whose texts they are, whatever url and text tell."),
-    "keep": click.option("--keep", multiple=True, type=_KIND, metavar="KIND", help="A kind to leave in the text."),
-    "cut": click.option("--cut", multiple=True, type=_KIND, metavar="KIND",
-                        help="A kind to cut that is only marked by default."),
+    "keep": click.option("--keep", multiple=True, callback=_kinds_or_rules, shell_complete=_kinds, metavar="KIND|RULE",
+                         help="A kind to leave in the text, or a rule by its id. May be given several times."),
+    "cut": click.option("--cut", multiple=True, callback=_kinds_or_rules, shell_complete=_kinds, metavar="KIND|RULE",
+                        help="A kind or rule to cut that is only marked by default."),
     "no_repair": click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
     "encoding": click.option("--encoding", default="utf-8", show_default=True, callback=_known,
                              help="Of .txt files; pages tell theirs."),
@@ -84,19 +99,31 @@ def rulebook_of(rules: tuple[str, ...], ftr: str | None = None, *, generic: bool
     return rulebook.generic_only if generic else rulebook
 
 
-def policy_of(keep: tuple[str, ...], cut: tuple[str, ...], *, no_repair: bool) -> Policy:
-    """The policy of these options."""
-    return Policy(keep=frozenset(keep), cut=frozenset(cut), repair=not no_repair)
-
-
-def publisher_of(rulebook: Rulebook, name: str | None) -> str | None:
-    """The id of the publisher of this name, or an error with a hint."""
-    if name is None:
-        return None
+def options_of(
+    rulebook: Rulebook,
+    keep: tuple[str, ...],
+    cut: tuple[str, ...],
+    publisher: str | None = None,
+    extractor: Extractor = "judge",
+    *,
+    no_repair: bool,
+) -> Options:
+    """How to clean by these options, or an error for a publisher or rule that does not exist."""
+    policy = Policy(keep=frozenset(keep), cut=frozenset(cut), repair=not no_repair)
     try:
-        return rulebook.publisher(name).id
-    except KeyError as error:
-        raise click.BadParameter(str(error.args[0]), param_hint="--publisher") from error
+        return Options.of(rulebook, policy, publisher, extractor)
+    except UnknownPublisherError as error:
+        raise click.BadParameter(str(error), param_hint="--publisher") from error
+    except UnknownRuleError as error:
+        raise click.BadParameter(str(error), param_hint="--keep or --cut") from error
+
+
+def rules_of(rulebook: Rulebook, names: tuple[str, ...]) -> list[str]:
+    """The ids of these rules, or an error for one that does not exist."""
+    try:
+        return [rulebook.rule_id(name) for name in names]
+    except UnknownRuleError as error:
+        raise click.BadParameter(str(error), param_hint="--rule") from error
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import click
 
 import cleanse
 from cleanse.cleaning.options import Extractor
-from cleanse.cli.options import policy_of, rulebook_of, serving
+from cleanse.cli.options import options_of, rulebook_of, serving
 from cleanse.processes.in_order import cores
 
 
@@ -83,7 +83,7 @@ def serve(
     rulebook = rulebook_of(rules, ftr)
     app = application(
         rulebook,
-        policy_of(keep, cut, no_repair=no_repair),
+        options_of(rulebook, keep, cut, no_repair=no_repair).policy,
         extractor=extractor,
         workers=workers or cores(),
         timeout=timeout,

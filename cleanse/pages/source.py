@@ -57,7 +57,7 @@ def source_of(found: Sequence[PageBlock], policy: Policy) -> PageSource:
 def _whole(marks: Sequence[Mark | None], blocks: Sequence[Block], length: int, policy: Policy) -> Iterator[Edit]:
     """The edits of blocks that are furniture as a whole; those that go take the break on one side along."""
     number = 0
-    for cut, group in groupby(marks, key=lambda mark: mark is not None and policy.cuts(mark.kind)):
+    for cut, group in groupby(marks, key=lambda mark: mark is not None and policy.cuts_by(mark)):
         run = list(group)
         spans = (
             _spans(blocks, number, number + len(run), length)
@@ -84,7 +84,7 @@ def _spans(blocks: Sequence[Block], first: int, behind: int, length: int) -> lis
 def _covering(block: PageBlock, policy: Policy) -> Mark | None:
     """Why a block goes as a whole, if parts of it go that leave no letter."""
     at = 0
-    cut = [span for span in block.spans if policy.cuts(span.mark.kind)]
+    cut = [span for span in block.spans if policy.cuts_by(span.mark)]
     for span in cut:
         if not blank(block.text[at : span.start]):
             return None
@@ -98,7 +98,7 @@ def _parts(
     """The edits of parts of blocks, each with a space next to it."""
     for block, mark, place in zip(found, marks, blocks, strict=True):
         for span in block.spans if mark is None else ():
-            cut = policy.cuts(span.mark.kind)
+            cut = policy.cuts_by(span.mark)
             start, end = _with_space(block.text, span.start, span.end) if cut else (span.start, span.end)
             yield Edit.by(span.mark, place.start + start, place.start + end, cut=cut)
 

@@ -2,8 +2,7 @@
 
 `rules/derived.json` holds it by the digest of each pattern. `hatch_build.py` writes it when the package is built or
 installed from a checkout; it is not committed. A pattern that is not in it, a caller's own or one that was changed, is
-derived when it is loaded. A table that another version of this code made is not used. So the table can be old, but never
-wrong.
+derived when it is loaded. A table that another version of this code made is not used: it can be old, never wrong.
 """
 
 from __future__ import annotations

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 import msgspec
 import regex
 
 from cleanse.article.engine_rules import ENGINE_RULES
-from cleanse.article.errors import UnknownPublisherError
+from cleanse.article.errors import UnknownPublisherError, UnknownRuleError
 from cleanse.article.hints import did_you_mean
 from cleanse.rulebook.index import Identifier, Index
 from cleanse.rulebook.page_rules import PageRules, page_rules
@@ -187,6 +187,22 @@ class Rulebook:
             raise UnknownPublisherError(f"no rule file for the publisher {name!r}{did_you_mean(name, self.publishers)}")
         return self.publishers[found]
 
+    def rule_id(self, name: str) -> str:
+        """The full id of a rule, given that or an id that it had before (`rules/renamed.json`).
+
+        Raises UnknownRuleError with a hint if there is none.
+
+        >>> import cleanse
+        >>> cleanse.load_rulebook().rule_id("generic/all.de/related-heading")
+        'generic/related/heading-de'
+        """
+        if name in self.reasons:
+            return name
+        renamed = _renamed().get(name, "")
+        if renamed in self.reasons:
+            return renamed
+        raise UnknownRuleError(f"no such rule: {name!r}{did_you_mean(name, self.reasons)}")
+
     def owners(self, publisher: str | None) -> frozenset[str]:
         """Whose rules apply to a text of this publisher."""
         known = self.publishers.get(publisher or "")
@@ -208,3 +224,9 @@ def _publisher(name: str, content: PublisherFile, generic: frozenset[str]) -> Pu
     groups = tuple(f"groups/{group}" for group in content.use)
     owners = generic | {name, *groups}
     return Publisher(name, content.name, content.language, tuple(content.domains), owners, groups)
+
+
+@cache
+def _renamed() -> Mapping[str, str]:
+    """The ids that shipped rules had before, and their ids now."""
+    return msgspec.json.decode((rules_folder() / "renamed.json").read_bytes(), type=dict[str, str])

@@ -77,3 +77,17 @@ def test_nouns_are_frozen_values(noun: Any) -> None:
 def test_the_public_names_are_there() -> None:
     assert all(hasattr(cleanse, name) for name in cleanse.__all__)
     assert len(set(cleanse.__all__)) == len(cleanse.__all__)
+
+
+def test_what_is_said_of_a_rule_counts_more_than_what_is_said_of_its_kind() -> None:
+    policy = Policy(keep={"ad", "example.com/caption-old"}, cut={"example.com/ad-box"})
+
+    assert policy.cuts("caption", "example.com/caption")
+    assert not policy.cuts("caption", "example.com/caption-old")
+    assert policy.cuts("ad", "example.com/ad-box")
+    assert not policy.cuts("ad", "example.com/ad")
+
+
+@pytest.mark.parametrize("kinds", [["caption"], ("caption",), {"caption": 1}, iter(["caption"])])
+def test_any_collection_of_kinds_is_taken(kinds: Any) -> None:
+    assert Policy(keep=kinds) == Policy(keep={"caption"})

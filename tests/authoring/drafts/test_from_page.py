@@ -270,7 +270,7 @@ def test_what_every_page_drops_is_not_proposed_again() -> None:
     )
 
     assert "[[page.drop]]" not in text
-    assert "/figcaption: “A boat in the harbour”" in text
+    assert "/caption: “A boat in the harbour”" in text
 
 
 def test_the_headline_in_the_body_is_not_proposed() -> None:
