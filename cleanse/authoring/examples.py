@@ -20,7 +20,7 @@ from cleanse.rulefiles.vocabulary import Vocabulary
 from cleanse.text.boundaries import blank
 
 _POLICY = Policy(cut=MARKED_KINDS)
-_WAY: Final = ("at", "languages", "shape", "scope", "max_words", "tail", "rest", "identifies")
+_WAY: Final = ("at", "above", "languages", "shape", "scope", "max_words", "tail", "rest", "identifies")
 """What, beside its words, says where a rule finds something."""
 
 

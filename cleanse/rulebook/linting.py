@@ -11,6 +11,7 @@ import msgspec
 import regex
 
 from cleanse.article.hints import did_you_mean
+from cleanse.rulebook.again import AGAIN, AgainPattern
 from cleanse.rulebook.found_by import derived
 from cleanse.rulebook.literals import weight
 from cleanse.rulebook.pattern import BadPattern, Pattern
@@ -91,6 +92,12 @@ def _keys_together(rule: RuleTable) -> Iterator[Found]:
             yield key, f"`{key}` goes with `from` and `to`"
     if rule.shape and (not rule.pattern or rule.scope not in (None, "block")):
         yield "shape", "`shape` goes with a `pattern` of whole blocks"
+    if rule.above and (not rule.pattern or rule.shape or rule.scope not in (None, "block")):
+        yield "above", "`above` goes with a `pattern` of whole blocks"
+    if AGAIN in (rule.pattern or "") and rule.scope != "inline":
+        yield "pattern", '`{again}` goes with `scope = "inline"`'
+    if AGAIN in (rule.fields or ""):
+        yield "fields", "`{again}` goes with `pattern`"
     if rule.rest and not rule.max_words:
         yield "rest", "`rest` needs `max_words`: the most that it may take"
     ways = (("scope", rule.scope), ("tail", rule.tail), ("rest", rule.rest), ("identifies", rule.identifies))
@@ -104,6 +111,7 @@ def _phrases(rule: RuleTable) -> Iterator[Found]:
         ("text", rule.text),
         ("from", rule.opening),
         ("to", rule.closing),
+        ("above", rule.above),
         ("sentences", rule.sentences),
     ):
         for phrase in listed(phrases):
@@ -131,7 +139,7 @@ def _expressions(rule: RuleTable, lists: dict[str, str]) -> Iterator[Found]:
     for key, source in (("pattern", rule.pattern), ("fields", rule.fields)):
         if not source:
             continue
-        unknown = [name for name in _LIST.findall(source) if name not in lists]
+        unknown = [name for name in _LIST.findall(source) if name not in lists and f"{{{name}}}" != AGAIN]
         for name in unknown:
             yield key, f"no list `{name}` in the vocabulary{did_you_mean(name, lists)}"
         for name in _GROUP.findall(source):
@@ -143,13 +151,14 @@ def _expressions(rule: RuleTable, lists: dict[str, str]) -> Iterator[Found]:
 
 def _expression(key: str, source: str, rule: RuleTable) -> Iterator[Found]:
     try:
-        _ = Pattern(source, "inline").compiled
-        known = derived(source)
+        pattern = AgainPattern(source) if AGAIN in source else Pattern(source, "inline")
+        _ = pattern.compiled
+        known = derived(pattern.source)
     except (BadPattern, re.error, RecursionError, OverflowError) as error:
         yield key, f"`{key}` does not compile: {error}"
         return
     by_edges = rule.scope in (None, "block") and (known.first or known.last)
-    if key == "pattern" and not (rule.shape or by_edges or known.literals):
+    if key == "pattern" and not (rule.shape or rule.above or by_edges or known.literals):
         yield key, "no literal to find it by: every match must hold one of a few words"
 
 

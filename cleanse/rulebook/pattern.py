@@ -102,11 +102,7 @@ class Pattern:
     @cached_property
     def compiled(self) -> Any:
         """The expression as RE2 holds it. Raises BadPattern if it does not compile."""
-        try:
-            return re2.compile(coarse(self.source), _OPTIONS)
-        except re2.error as error:
-            reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-            raise BadPattern(reason) from error
+        return compiled_pattern(self.source)
 
     def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
         """Matches near these occurrences of the pattern's literals."""
@@ -175,6 +171,10 @@ class Pattern:
                     return found, found[1]
         return None, edges[behind]
 
+    def covering(self, fold: Fold, block: int) -> Found | None:
+        """The match that covers a whole block, if there is one."""
+        return self._fullmatch(fold, fold.starts[block], fold.ends[block])
+
     def _fullmatch(self, fold: Fold, start: int, end: int) -> Found | None:
         """The match that covers a span, if there is one; most spans are told by their length or their edges."""
         if end - start > self.most_characters:
@@ -186,6 +186,15 @@ class Pattern:
             return None
         match = self.compiled.fullmatch(fold.plain[start:end])
         return _placed(match, start) if match else None
+
+
+def compiled_pattern(source: str) -> Any:
+    """An expression as RE2 holds it. Raises BadPattern if it does not compile."""
+    try:
+        return re2.compile(coarse(source), _OPTIONS)
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise BadPattern(reason) from error
 
 
 def _stretch(fold: Fold, block: int, offset: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from cleanse.article.kinds import KIND_TABLE
 from cleanse.article.model import Mark, Source
+from cleanse.rulebook.again import AGAIN, AgainPattern
 from cleanse.rulebook.found_by import derived
 from cleanse.rulebook.pattern import Groups, Pattern, Place
 from cleanse.rulebook.phrase import Phrase, as_sentence, beside_others, whole, with_stop
@@ -40,7 +41,19 @@ class Match(NamedTuple):
 class Rule:
     """A rule of a rule file, compiled."""
 
-    __slots__ = ("_fields", "_phrases", "_run", "_scope", "id", "mark", "most_characters", "owner", "pattern", "table")
+    __slots__ = (
+        "_above",
+        "_fields",
+        "_phrases",
+        "_run",
+        "_scope",
+        "id",
+        "mark",
+        "most_characters",
+        "owner",
+        "pattern",
+        "table",
+    )
 
     def __init__(self, table: RuleTable, owner: str, vocabulary: dict[str, str], source: Source = "generic") -> None:
         """Compile a rule; patterns are compiled when they are first tried."""
@@ -52,9 +65,8 @@ class Rule:
         """As edits name it."""
         self._scope = table.scope or ("block" if table.pattern else "sentence")
         self._phrases = [Phrase(text) for text in listed(table.text)]
-        self.pattern = (
-            Pattern(expanded(table.pattern, vocabulary), self._scope, self.max_words) if table.pattern else None
-        )
+        self.pattern = self._pattern(expanded(table.pattern, vocabulary)) if table.pattern else None
+        self._above = [Phrase(text) for text in listed(table.above)]
         self.most_characters = self.pattern.most_characters if self.pattern else 0
         """No match of its pattern is longer than this."""
         self._fields = Pattern(expanded(table.fields, vocabulary), "inline") if table.fields else None
@@ -62,6 +74,11 @@ class Rule:
         if table.opening:
             words = table.max_words or MAX_WORDS
             self._run = Run(listed(table.opening), listed(table.closing), table.also, table.sentences, words)
+
+    def _pattern(self, source: str) -> Pattern:
+        if AGAIN in source:
+            return AgainPattern(source, self.max_words)
+        return Pattern(source, self._scope, self.max_words)
 
     @property
     def max_words(self) -> int:
@@ -71,14 +88,18 @@ class Rule:
     @property
     def found_by_edges(self) -> bool:
         """Whether it is a pattern of whole blocks with literals at its edges: blocks' edges tell where to try it."""
-        return self.pattern is not None and self._scope == "block" and not self.table.shape and any(self.pattern.edges)
+        if self.pattern is None or self._scope != "block" or self.table.shape or self.table.above:
+            return False
+        return any(self.pattern.edges)
 
     def literals(self) -> Iterator[tuple[str, int]]:
         """What the rule is found by: each literal in the fold's letters, and the part of the rule it belongs to.
 
         A pattern that is found by edges or by shape has none.
         """
-        if self.pattern and not self.found_by_edges and not self.table.shape:
+        if self._above:
+            yield from ((phrase.needle, part) for part, phrase in enumerate(self._above))
+        elif self.pattern and not self.found_by_edges and not self.table.shape:
             yield from ((literal, 0) for literal in derived(self.pattern.source).literals)
         for part, phrase in enumerate(self._run.phrases if self._run else self._phrases):
             yield phrase.needle, part
@@ -87,7 +108,9 @@ class Rule:
         """The rule's matches near these hits, wherever in the text they stand."""
         if self.table.rest and fold.unlined:
             yield from self._rests(fold, hits)
-        if self.pattern:
+        if self._above:
+            yield from self._standing_above(fold, hits)
+        elif self.pattern:
             for start, end, groups in self.pattern.find(fold, hits):
                 if not (fold.unlined and self._runs_on(fold, start, end)):
                     yield Match(start, end, self, groups)
@@ -96,6 +119,17 @@ class Rule:
                 yield Match(start, end, self, self._read_fields(fold, start, end))
         else:
             yield from self._texts(fold, hits)
+
+    def _standing_above(self, fold: Fold, hits: list[Place]) -> Iterator[Match]:
+        """The blocks that match right above a block that is one of the phrases of `above`."""
+        assert self.pattern is not None
+        for part, at, _ in hits:
+            span = self._above[part].at(fold, at)
+            block = fold.block_at(at)
+            if span and block and whole(fold, span):
+                found = self.pattern.covering(fold, block - 1)
+                if found:
+                    yield Match(found[0], found[1], self, found[2])
 
     def _rests(self, fold: Fold, hits: list[Place]) -> Iterator[Match]:
         """The rest of a text that has lost its line breaks, from where a label of several words opens a sentence."""

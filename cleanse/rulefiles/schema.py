@@ -51,6 +51,8 @@ class RuleTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     """A regular expression (RE2) over one block."""
     shape: Shape | None = None
     """What the whole blocks look like that a pattern is tried on, where it has no words to be found by."""
+    above: Phrases | None = None
+    """What the block below the match is, as a whole: a pattern without words of its own is found by that."""
     opening: Phrases | None = None
     """`from`: how a run of text begins."""
     closing: Phrases | None = None

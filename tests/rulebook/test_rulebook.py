@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from cleanse.article.engine_rules import ENGINE_RULES
 from cleanse.cleaning.people import Bylines, bylines_of
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.folder import rules_folder
 from tests.rulebooks import EXAMPLE, FILES, GROUP, LABELS, WORDS, rulebook_of, ship, write_rules
 
 BOOK = rulebook_of(FILES)
@@ -321,3 +323,22 @@ def test_no_site_configs_are_loaded_unless_asked_for() -> None:
 def test_a_folder_of_site_configs_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         load_rulebook(ftr=tmp_path / "nowhere")
+
+
+def test_every_id_of_before_leads_to_a_rule_that_is_there() -> None:
+    rulebook = load_rulebook()
+    renamed = json.loads((rules_folder() / "renamed.json").read_text(encoding="utf-8"))
+
+    assert set() == set(renamed.values()) - rulebook.reasons.keys()
+    assert set() == renamed.keys() & rulebook.reasons.keys()
+    assert rulebook.rule_id("thehill.com/card-three") == "thehill.com/related-card"
+
+
+def test_every_id_of_a_shipped_rule_begins_with_its_kind() -> None:
+    """In a generic file, whose name is the kind, it does not repeat it."""
+    for rule in load_rulebook().rules:
+        kind, which = rule.table.kind, rule.table.id
+        if rule.mark.source == "generic":
+            assert rule.owner == f"generic/{kind}", rule.id
+        else:
+            assert which == kind or which.startswith(f"{kind}-"), rule.id

@@ -1,0 +1,82 @@
+"""Patterns in which `{again}` stands for the word right before the match: furniture that repeats what it stands behind.
+
+RE2 has no back-reference. So each word that may be the one is put into the pattern in turn, and the pattern is tried
+right behind it. A word may be the one if it is capitalised and stands again within a few characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+import regex
+
+from cleanse.rulebook.found_by import derived
+from cleanse.rulebook.pattern import Found, Pattern, Place, compiled_pattern
+from cleanse.text.boundaries import at_words
+from cleanse.text.fold import Fold
+
+AGAIN: Final = "{again}"
+"""The placeholder."""
+_WORD: Final = regex.compile(r"\p{Lu}[\p{L}'-]{2,40}")
+"""A word that may be said again: a capital and two letters more."""
+_NEAR: Final = 80
+"""The word stands again within so many characters, or it is another one."""
+_REACH: Final = 1000
+"""A match begins at most so many characters before its literal."""
+_ANY: Final = r"\p{Lu}[\p{L}'-]+"
+"""What the placeholder may be, for finding the literals of the pattern."""
+
+
+class AgainPattern(Pattern):
+    """A pattern with `{again}`, tried behind each word that stands again.
+
+    >>> pattern = AgainPattern(r"(?-i: (?:\\p{Lu}\\w+ )*{again}[^.]* MORE)")
+    >>> text = "Mayor Jane Doe Jane Ann DoeDoe opens bridge MORE said so."
+    >>> [text[start:end] for start, end, _ in pattern.find(Fold(text), [(0, 44, 48)])]
+    [' Jane Ann DoeDoe opens bridge MORE']
+    """
+
+    __slots__ = ("_template",)
+
+    def __init__(self, source: str, max_words: int = 1000) -> None:
+        """Keep the source; it is compiled for each word when that comes up."""
+        super().__init__(source.replace(AGAIN, _ANY), "inline", max_words)
+        self._template = source
+
+    def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
+        """Matches that end with one of these occurrences of the pattern's literals."""
+        ends = sorted({end for _, _, end in hits})
+        done = 0
+        for end in ends:
+            block = fold.block_at(end - 1)
+            first = max(done, fold.starts[block], end - _REACH)
+            if end > done and (found := self._ending_at(fold, first, end)):
+                yield found
+                done = found[1]
+
+    def _ending_at(self, fold: Fold, first: int, end: int) -> Found | None:
+        """The match that ends here and begins nearest to here: a name may hold the words of a longer name before it."""
+        text = fold.plain[first:end]
+        if not all(any(map(text.lower().__contains__, strings)) for strings in derived(self.source).needed):
+            return None
+        for word, at in reversed(list(_words_again(text))):
+            if _for_word(self._template, word).fullmatch(text[at:]) and at_words(fold, first + at, end):
+                return first + at, end, {}
+        return None
+
+
+def _words_again(text: str) -> Iterator[tuple[str, int]]:
+    """Each capitalised word that stands again near its end, and where it ends; words glued by their case are parted."""
+    for match in _WORD.finditer(text):
+        glued = (at for at in range(match.start() + 3, match.end()) if text[at - 1].islower() and text[at].isupper())
+        for end in (*glued, match.end()):
+            word = text[match.start() : end]
+            if word in text[end : end + _NEAR]:
+                yield word, end
+
+
+@lru_cache(maxsize=1024)
+def _for_word(template: str, word: str) -> Any:
+    return compiled_pattern(template.replace(AGAIN, regex.escape(word, special_only=True)))
