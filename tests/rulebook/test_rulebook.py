@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cleanse.cleaning.people import Bylines, bylines_of
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.folder import rules_folder
+from cleanse.rulefiles.schema import listed
 from tests.rulebooks import EXAMPLE, FILES, GROUP, LABELS, WORDS, rulebook_of, ship, write_rules
 
 BOOK = rulebook_of(FILES)
@@ -342,3 +344,21 @@ def test_every_id_of_a_shipped_rule_begins_with_its_kind() -> None:
             assert rule.owner == f"generic/{kind}", rule.id
         else:
             assert which == kind or which.startswith(f"{kind}-"), rule.id
+
+
+def test_every_rule_of_short_phrases_has_a_near_miss() -> None:
+    """Two words may as well be a sentence's; the example shows where they stay."""
+    for rule in load_rulebook().rules:
+        short = [phrase for phrase in listed(rule.table.text) if len(phrase.split()) < 3 and len(phrase) < 40]
+        assert not short or rule.table.keeps, f"{rule.id}: {short[0]}"
+
+
+def test_every_reason_can_be_read_alone() -> None:
+    """It says what the furniture is, and points at no other rule."""
+    rulebook = load_rulebook()
+    for rule, why in rulebook.reasons.items():
+        assert not re.match(r"(The same|It|Its|That|Those|Below|Above|Behind)\b", why) or len(why) > 60, (
+            f"{rule}: {why}"
+        )
+        assert len(why) >= 20, f"{rule}: {why}"
+        assert why.endswith((".", '."')), f"{rule}: {why}"
