@@ -1065,3 +1065,10 @@ def corpus_of_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         json.dumps({"id": "one", "text": f"Anzeige\n\n{STORY}"}) + "\n" + json.dumps({"id": "two", "text": STORY})
     )
     return path
+
+
+def test_publishers_lists_languages() -> None:
+    rows = [json.loads(line) for line in run("publishers", "--languages", "--json").stdout.splitlines()]
+
+    assert [{"language": "en", "generic": 1, "publishers": 1, "own": 2}] == rows
+    assert "en     1 generic rules    1 publishers with    2 rules\n" == run("publishers", "--languages").stdout

@@ -9,7 +9,7 @@ from cleanse.authoring.measuring import Recognised, recognition_of
 from cleanse.cli.options import rulebook_of
 from cleanse.cli.report import Report
 from cleanse.corpus.documents import documents
-from cleanse.rulebook.listing import publisher_rows
+from cleanse.rulebook.listing import language_rows, publisher_rows
 from cleanse.rulebook.rulebook import Rulebook
 
 
@@ -24,12 +24,16 @@ from cleanse.rulebook.rulebook import Rulebook
 @click.option(
     "--field", default="url", show_default=True, help="Which field of the corpus tells it: a url, id or name."
 )
+@click.option("--languages", is_flag=True, help="List languages instead: how many rules each has.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
-def publishers(rules: tuple[str, ...], measure: str | None, field: str, as_json: bool) -> None:
+def publishers(rules: tuple[str, ...], measure: str | None, field: str, languages: bool, as_json: bool) -> None:
     """List the publishers that are known: by how many rules, and by what they are recognised in plain text."""
     rulebook = rulebook_of(rules)
     if measure:
         _measure(rulebook, measure, field, as_json=as_json)
+        return
+    if languages:
+        _languages(rulebook, as_json=as_json)
         return
     rows = list(publisher_rows(rulebook))
     if as_json:
@@ -40,6 +44,12 @@ def publishers(rules: tuple[str, ...], measure: str | None, field: str, as_json:
     for row in rows:
         evidence = f"{len(row['furniture'])} phrases" if row["furniture"] else "by url only"
         click.echo(f"{row['id']:{width}}  {row['language']:3} {row['rules']:4} rules  {evidence:12}  {row['name']}")
+
+
+def _languages(rulebook: Rulebook, *, as_json: bool) -> None:
+    for row in language_rows(rulebook):
+        line = f"{row.language:3} {row.generic:4} generic rules {row.publishers:4} publishers with {row.own:4} rules"
+        click.echo(orjson.dumps(row._asdict()).decode() if as_json else line)
 
 
 def _measure(rulebook: Rulebook, corpus: str, field: str, *, as_json: bool) -> None:

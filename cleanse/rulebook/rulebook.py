@@ -18,7 +18,7 @@ from cleanse.rulebook.phrase import Phrase
 from cleanse.rulebook.rule import Rule
 from cleanse.rulefiles.folder import rules_folder
 from cleanse.rulefiles.reading import RuleFiles
-from cleanse.rulefiles.schema import PublisherFile
+from cleanse.rulefiles.schema import DropTable, PublisherFile, RuleTable
 from cleanse.rulefiles.weights import Weights, weights_in
 from cleanse.text.lost_lines import line_opener
 
@@ -170,9 +170,11 @@ class Rulebook:
     @cached_property
     def reasons(self) -> Mapping[str, str]:
         """Why each rule is there, page rules and the engine's own included, by its full id."""
-        drops = {f"{owner}/page/{drop.id}": drop.why for owner, (_, page) in self._pages.items() for drop in page.drop}
+        drops = {
+            f"{owner}/page/{drop.id}": _reason(drop) for owner, (_, page) in self._pages.items() for drop in page.drop
+        }
         engine = {id_: rule.why for id_, rule in ENGINE_RULES.items()}
-        return {rule.id: rule.table.why for rule in self.rules} | drops | engine
+        return {rule.id: _reason(rule.table) for rule in self.rules} | drops | engine
 
     def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleFiles, Configs | None, JudgeWeights]]:
         """Pickle by the files, which are compiled anew."""
@@ -218,6 +220,11 @@ class Rulebook:
                 (owner, *self._pages[owner]) for owner in owners if owner in self._pages
             )
         return self._page_rules[name]
+
+
+def _reason(table: RuleTable | DropTable) -> str:
+    """Why a rule is there, and since when its furniture has been seen, where the file says so."""
+    return f"{table.why} First seen in {table.since:%B %Y}." if table.since else table.why
 
 
 def _publisher(name: str, content: PublisherFile, generic: frozenset[str]) -> Publisher:

@@ -41,10 +41,10 @@ class RuleTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     keeps: list[str] = []
     """Near misses that stay whole."""
     since: dt.date | None = None
-    """When it was first seen."""
+    """When it was first seen: `cleanse explain` prints it behind the reason."""
     at: Place = "anywhere"
     languages: list[Language] = []
-    """What its phrases are written in."""
+    """What its phrases are written in: `cleanse publishers --languages` counts by it."""
     text: Phrases | None = None
     """Literal phrases."""
     pattern: Phrase | None = None
@@ -90,7 +90,7 @@ class DropTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: Phrase
     """Where it is printed, in a sentence."""
     since: dt.date | None = None
-    """When it was first seen."""
+    """When it was first seen: `cleanse explain` prints it behind the reason."""
 
 
 class LayoutTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
