@@ -13,7 +13,8 @@ from cleanse.cleaning.options import Extractor, Options
 from cleanse.corpus.documents import Document, Failure, Line, Skipped, Unread
 from cleanse.corpus.spans import attributes_of
 from cleanse.corpus.stats import Counts, counts_of
-from cleanse.processes.in_order import Lost, in_order
+from cleanse.processes.in_order import in_order
+from cleanse.processes.worker import Lost
 from cleanse.records import Record, article_of, dumps, with_article
 from cleanse.rulebook.loading import load_rulebook
 

@@ -6,15 +6,14 @@ replaced; what it had not sent goes to another one item by item, so that it is k
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from multiprocessing.connection import wait
+from typing import Any, Final, Generic, TypeVar
+
+from cleanse.processes.worker import DIED, Lost, Worker, too_long
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,16 +22,6 @@ CHUNK: Final = 64
 """So many items at most go to a worker at once."""
 AHEAD: Final = 4
 """So many chunks for each worker are read ahead at most: memory does not grow with the input."""
-_START: Final = 60.0
-"""Seconds that a worker may take to start."""
-_FLUSH: Final = 0.05
-"""Seconds after which a worker sends what it has."""
-
-
-class Lost(NamedTuple):
-    """What stands in the place of a result: the item killed its worker, or took too long."""
-
-    why: str
 
 
 def cores() -> int:
@@ -58,53 +47,19 @@ class Chunk(Generic[T, R]):
         return self.items[len(self.results) :]
 
 
-class _Worker(Generic[T, R]):
-    """A process, the line to it, and the chunk that it works on."""
+class _Hand(Generic[T, R]):
+    """A worker, and the chunk that it works on."""
 
     def __init__(self, start: Callable[[], Callable[[T], R]]) -> None:
-        context = multiprocessing.get_context("spawn")  # a fork would take locks and open files along
-        self.line, other = context.Pipe()
-        self.process = context.Process(target=_serve, args=(other, start), daemon=True)
-        self.process.start()
-        other.close()
+        self.worker: Worker[T, R] = Worker(start)
         self.chunk: Chunk[T, R] | None = None
-        self.heard = time.monotonic() + _START
-        """When it last said something; a new one is given the time to start."""
 
     def give(self, chunk: Chunk[T, R]) -> bool:
         """Send what is left of a chunk; whether there was somebody to take it."""
-        try:
-            self.line.send((chunk.left, chunk.careful))
-        except OSError:
+        if not self.worker.give(chunk.left, careful=chunk.careful):
             return False
         self.chunk = chunk
-        self.heard = max(self.heard, time.monotonic())
         return True
-
-    def stop(self) -> None:
-        """End the process, whatever it does."""
-        self.process.kill()
-        self.process.join()
-        self.line.close()
-
-
-def _serve(line: Connection, start: Callable[[], Callable[[Any], Any]]) -> None:
-    """What a worker does: make its function once, then work until the line is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when it is over
-    work = start()
-    with suppress(EOFError, OSError):  # the parent has gone
-        line.send([])
-        while True:
-            items, careful = line.recv()
-            done: list[Any] = []
-            since = time.monotonic()
-            for item in items:
-                done.append(work(item))
-                if careful or time.monotonic() - since > _FLUSH:
-                    line.send(done)
-                    done, since = [], time.monotonic()
-            if done:
-                line.send(done)
 
 
 def in_order(
@@ -118,7 +73,7 @@ def in_order(
     chunks = _chunks(items)
     waiting: deque[Chunk[T, R]] = deque()  # read, and in order; the first one is given out next
     unfinished: deque[Chunk[T, R]] = deque()  # given out or not, in order of the items
-    crew: list[_Worker[T, R]] = []
+    crew: list[_Hand[T, R]] = []
     try:
         while True:
             while len(unfinished) < AHEAD * workers and (chunk := next(chunks, None)):
@@ -132,8 +87,8 @@ def in_order(
                 done = unfinished.popleft()
                 yield from zip(done.items, done.results, strict=True)
     finally:
-        for worker in crew:
-            worker.stop()
+        for hand in crew:
+            hand.worker.stop()
 
 
 def _chunks(items: Iterable[T]) -> Iterator[Chunk[T, Any]]:
@@ -148,64 +103,62 @@ def _chunks(items: Iterable[T]) -> Iterator[Chunk[T, Any]]:
 
 
 def _give_out(
-    crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]], workers: int, start: Callable[[], Callable[[T], R]]
+    crew: list[_Hand[T, R]], waiting: deque[Chunk[T, R]], workers: int, start: Callable[[], Callable[[T], R]]
 ) -> None:
     """Give chunks to those that have none; there are no more workers than chunks."""
     while waiting:
-        free = next((worker for worker in crew if worker.chunk is None), None)
+        free = next((hand for hand in crew if hand.chunk is None), None)
         if free is None:
             if len(crew) == workers:
                 return
-            free = _Worker(start)
+            free = _Hand(start)
             crew.append(free)
         if free.give(waiting[0]):
             waiting.popleft()
         else:
-            free.stop()
+            free.worker.stop()
             crew.remove(free)
 
 
-def _listen(crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]], seconds: float) -> None:
+def _listen(crew: list[_Hand[T, R]], waiting: deque[Chunk[T, R]], seconds: float) -> None:
     """Wait for a worker to say something, to die, or to be silent for too long."""
-    busy = {worker.line: worker for worker in crew if worker.chunk}
-    until = min(worker.heard for worker in busy.values()) + seconds
+    busy = {hand.worker.line: hand for hand in crew if hand.chunk}
+    until = min(hand.worker.heard for hand in busy.values()) + seconds
     ready = wait(busy, timeout=max(until - time.monotonic(), 0.0))
     now = time.monotonic()
-    for line, worker in busy.items():
+    for line, hand in busy.items():
         if line in ready:
-            _hear(worker, crew, waiting)
-        elif now - worker.heard > seconds:
-            _lose(worker, crew, waiting, f"took longer than {seconds:g} seconds", hung=True)
+            _hear(hand, crew, waiting)
+        elif now - hand.worker.heard > seconds:
+            _lose(hand, crew, waiting, too_long(seconds), hung=True)
 
 
-def _hear(worker: _Worker[T, R], crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]]) -> None:
-    try:
-        results = worker.line.recv()
-    except (EOFError, OSError):
-        _lose(worker, crew, waiting, "its worker process died")
+def _hear(hand: _Hand[T, R], crew: list[_Hand[T, R]], waiting: deque[Chunk[T, R]]) -> None:
+    results = hand.worker.hear()
+    if results is None:
+        _lose(hand, crew, waiting, Lost(DIED))
         return
-    assert worker.chunk is not None
-    worker.chunk.results += results
-    worker.heard = time.monotonic()
-    if not worker.chunk.left:
-        worker.chunk = None
+    assert hand.chunk is not None
+    hand.chunk.results += results
+    if not hand.chunk.left:
+        hand.chunk = None
 
 
 def _lose(
-    worker: _Worker[T, R], crew: list[_Worker[T, R]], waiting: deque[Chunk[T, R]], why: str, *, hung: bool = False
+    hand: _Hand[T, R], crew: list[_Hand[T, R]], waiting: deque[Chunk[T, R]], lost: Lost, *, hung: bool = False
 ) -> None:
     """Replace a worker: what it had not sent is done anew item by item.
 
     If it was so already, the first item is to blame: at once if it hung, or when a second worker dies with it, since a
     worker may be killed from without.
     """
-    worker.stop()
-    crew.remove(worker)
-    chunk = worker.chunk
+    hand.worker.stop()
+    crew.remove(hand)
+    chunk = hand.chunk
     assert chunk is not None
     first = len(chunk.results)
     if chunk.careful and (hung or chunk.suspect == first):
-        chunk.results.append(Lost(why))
+        chunk.results.append(lost)
     elif chunk.careful:
         chunk.suspect = first
     chunk.careful = True

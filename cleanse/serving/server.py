@@ -35,8 +35,9 @@ from cleanse.article.hints import did_you_mean
 from cleanse.article.model import Policy
 from cleanse.cleaning.options import Extractor, Options
 from cleanse.pages.decoding import decoded
-from cleanse.processes.in_order import Lost, cores
+from cleanse.processes.in_order import cores
 from cleanse.processes.pool import Pool
+from cleanse.processes.worker import Lost
 from cleanse.records import Record, cleaned_record, dumps, loads
 from cleanse.rulebook.listing import publisher_rows
 from cleanse.rulebook.loading import load_rulebook

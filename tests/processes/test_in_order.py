@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from cleanse.processes.in_order import AHEAD, CHUNK, Lost, cores, in_order
+from cleanse.processes.in_order import AHEAD, CHUNK, cores, in_order
+from cleanse.processes.worker import Lost
 
 Result = int | str
 

@@ -393,7 +393,7 @@ def test_no_process_is_left_when_the_service_ends() -> None:
 def test_a_service_whose_workers_do_not_come_up_does_not_start() -> None:
     """It says so at once."""
     app = application(Unloadable(), workers=1)  # type: ignore[arg-type]
-    with pytest.raises(Exception, match="terminated abruptly"), TestClient(app):
+    with pytest.raises(Exception, match="did not come up"), TestClient(app):
         pass
 
 
