@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import cleanse
 from cleanse.article.kinds import CUT_KINDS, MARKED_KINDS
@@ -18,8 +19,10 @@ from cleanse.cleaning.one_pass import Request, one_pass
 from cleanse.cleaning.options import Options
 from cleanse.records import clean_record, dumps, loads, source_of
 from cleanse.rulebook.rulebook import Rulebook
+from cleanse.rulefiles.reading import RuleFile, RuleFiles
 
 RULEBOOK = cleanse.load_rulebook()
+PICKLED = pickle.loads(pickle.dumps(RULEBOOK))
 
 PROSE = [
     "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait.",
@@ -113,24 +116,24 @@ def test_a_pure_function(text: str, url: str | None) -> None:
     assert first == cleanse.clean(text, url)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(texts(), max_size=4), st.randoms(use_true_random=False))
-def test_the_order_of_rules_means_nothing(batch: list[str], shuffled: random.Random) -> None:
-    """Law 3: a rulebook whose files came in another order cleans alike."""
+@settings(max_examples=15)
+@given(st.lists(texts(), min_size=1, max_size=8), st.integers())
+def test_the_order_of_rules_means_nothing(batch: list[str], seed: int) -> None:
+    """Law 3: a rulebook whose files, and rules in them, come in another order cleans alike; each example draws one."""
+    order = random.Random(seed)
+    files = [_shuffled(file, order) for file in RULEBOOK.files.files]
+    order.shuffle(files)
+    rulebook = Rulebook(RuleFiles(tuple(files), RULEBOOK.files.vocabulary, RULEBOOK.version))
+
+    assert [rule.id for rule in rulebook.rules] != [rule.id for rule in RULEBOOK.rules]
     for text in batch:
-        assert cleanse.clean(text) == cleanse.clean(text, rulebook=_shuffled())
-    assert shuffled is not None
+        assert cleanse.clean(text) == cleanse.clean(text, rulebook=rulebook)
 
 
-def _shuffled() -> Rulebook:
-    if "book" not in _CACHE:
-        files = list(RULEBOOK.files.files)
-        random.Random(7).shuffle(files)
-        _CACHE["book"] = Rulebook(type(RULEBOOK.files)(tuple(files), RULEBOOK.files.vocabulary, RULEBOOK.version))
-    return _CACHE["book"]
-
-
-_CACHE: dict[str, Rulebook] = {}
+def _shuffled(file: RuleFile, order: random.Random) -> RuleFile:
+    rules = list(file.content.rule)
+    order.shuffle(rules)
+    return replace(file, content=replace(file.content, rule=rules))
 
 
 @law
@@ -155,12 +158,7 @@ def test_the_policy_decides_what_is_cut(text: str, policy: cleanse.Policy) -> No
 @given(st.lists(texts(), min_size=1, max_size=5))
 def test_a_batch_is_a_loop(batch: list[str]) -> None:
     """Law 7: a pickled rulebook, as another process gets it, cleans byte for byte the same."""
-    if "pickled" not in _CACHE:
-        _CACHE["pickled"] = pickle.loads(pickle.dumps(RULEBOOK))
-
-    assert [cleanse.clean(text) for text in batch] == [
-        cleanse.clean(text, rulebook=_CACHE["pickled"]) for text in batch
-    ]
+    assert [cleanse.clean(text) for text in batch] == [cleanse.clean(text, rulebook=PICKLED) for text in batch]
 
 
 HOSTILE: list[tuple[str, Callable[[int], str]]] = [
@@ -185,6 +183,7 @@ HOSTILE: list[tuple[str, Callable[[int], str]]] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("shape", "make"), HOSTILE, ids=[name for name, _ in HOSTILE])
 def test_time_is_linear(shape: str, make: Callable[[int], str]) -> None:
     """Law 8: eight times the text takes at most some sixteen times as long (and half a second for good measure)."""
@@ -199,6 +198,7 @@ def test_time_is_linear(shape: str, make: Callable[[int], str]) -> None:
     assert end - middle < 16 * (middle - start) + 0.5, shape
 
 
+@pytest.mark.long
 def test_ten_megabytes_on_one_line() -> None:
     """A line of 10 MB comes back, cleaned, in a time that a person waits."""
     text = "The river rose again. Sign up for our newsletter. Then it fell. " * 160_000

@@ -54,15 +54,27 @@ def wrong_examples(table: RuleTable, vocabulary: Vocabulary) -> Iterator[tuple[s
     """The examples of a rule that do not come true: the key, and what happened instead."""
     rulebook = alone(table, vocabulary)
     for example in table.removes:
-        before, after = (example, "") if isinstance(example, str) else example
-        text = clean(before, rulebook=rulebook, policy=_POLICY).text
-        if text != after and not (after == "" and blank(text)):
-            yield "removes", f"leaves {text!r} of {before!r}" + (f", not {after!r}" if after else "")
-    for example in table.keeps:
-        article = clean(example, rulebook=rulebook, policy=_POLICY)
-        gone = [article.removed(edit) for edit in article.edits if edit.kind != REPAIR]
-        if gone:
-            yield "keeps", f"takes {gone[0]!r} from {example!r}"
+        if wrong := wrong_removes(example, rulebook):
+            yield "removes", wrong
+    for text in table.keeps:
+        if wrong := wrong_keeps(text, rulebook):
+            yield "keeps", wrong
+
+
+def wrong_removes(example: str | list[str], rulebook: Rulebook) -> str:
+    """What is wrong with an example of what goes, by a rulebook of its rule alone; nothing if it comes true."""
+    before, after = (example, "") if isinstance(example, str) else example
+    text = clean(before, rulebook=rulebook, policy=_POLICY).text
+    if text == after or (after == "" and blank(text)):
+        return ""
+    return f"leaves {text!r} of {before!r}" + (f", not {after!r}" if after else "")
+
+
+def wrong_keeps(example: str, rulebook: Rulebook) -> str:
+    """What is wrong with an example of what stays, by a rulebook of its rule alone; nothing if it comes true."""
+    article = clean(example, rulebook=rulebook, policy=_POLICY)
+    gone = [article.removed(edit) for edit in article.edits if edit.kind != REPAIR]
+    return f"takes {gone[0]!r} from {example!r}" if gone else ""
 
 
 def alone(table: RuleTable, vocabulary: Vocabulary) -> Rulebook:

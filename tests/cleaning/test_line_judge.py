@@ -269,6 +269,7 @@ def test_lines_stay_where_the_caller_keeps_them() -> None:
     assert text == cleanse.clean(text, rulebook=NO_RULES, policy=Policy(keep={"ui"})).text
 
 
+@pytest.mark.long
 def test_the_judge_takes_linear_time() -> None:
     taken = []
     for times in (10, 80):

@@ -382,6 +382,7 @@ def test_reading_names_again_changes_nothing(expected: list[str], joint: str) ->
     assert once == names(*once)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     [

@@ -103,6 +103,7 @@ def test_what_is_left_says_nothing_twice_more() -> None:
     assert once == clean(once, rulebook=NO_RULES).text
 
 
+@pytest.mark.long
 def test_far_repetitions_are_found_in_linear_time() -> None:
     """Their neighbours are not looked for in the whole text."""
     taken = []

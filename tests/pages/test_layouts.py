@@ -100,6 +100,7 @@ def test_a_region_is_what_body_and_lead_select(layout: LayoutTable, expected: li
     assert expected == hooks(PAGE, layout)
 
 
+@pytest.mark.long
 def test_a_region_is_found_in_linear_time() -> None:
     """However deep on the page its elements lie, and however many they are."""
 

@@ -229,6 +229,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scope", ["block", "sentence", "inline"])
 @pytest.mark.parametrize(("source", "make"), HOSTILE)
 def test_no_pattern_is_slow_on_any_text(source: str, make: Callable[[int], str], scope: str) -> None:

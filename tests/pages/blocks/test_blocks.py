@@ -446,6 +446,7 @@ def test_five_thousand_nested_elements(tag: str) -> None:
     assert ["It rained."] == marked(html.replace(f"<{tag}>", f'<{tag} class="d">', 1))
 
 
+@pytest.mark.long
 def test_blocks_are_read_in_linear_time() -> None:
     def seconds(count: int) -> float:
         body = Page('<div>It <b class="d">just</b> rained.<br>Twice.<p>It stopped.</p></div>' * count).body

@@ -189,6 +189,7 @@ def test_a_gallery_that_is_marked_as_a_whole_has_a_caption_for_each_figure() -> 
     assert [("One boat", None), ("Two boats", None)] == captions(html, caption=".gallery")
 
 
+@pytest.mark.long
 def test_captions_are_found_in_linear_time() -> None:
     """However deep a figure is, and however many blocks it holds."""
 

@@ -339,6 +339,7 @@ def test_words_are_never_none(text: str) -> None:
     assert word_count(text) >= 1
 
 
+@pytest.mark.long
 def test_features_take_time_by_the_number_of_blocks() -> None:
     """Ten times the page takes some ten times as long, and a quarter of a second for good measure."""
     html = "<div class=story>" + "".join(

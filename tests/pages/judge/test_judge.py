@@ -274,6 +274,7 @@ def test_a_story_is_a_part_of_the_page(found: list[PageBlock], judge: Judge) -> 
     assert [block.text for block in result] == [block.text for block in judge.story_of(found, Told())]
 
 
+@pytest.mark.long
 def test_judging_takes_time_by_the_number_of_blocks() -> None:
     """Ten times the page takes some ten times as long, and a quarter of a second for good measure."""
 

@@ -223,6 +223,7 @@ def test_a_sites_name_that_is_said_twice_goes_twice(title: str) -> None:
     assert fields(f"<title>{title}</title>").title == "Rain"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("piece", "count"), [(" | ", 2_000), ("a - ", 1_000)])
 def test_long_titles_are_read_in_linear_time(piece: str, count: int) -> None:
     page = meta("og:title", piece * count) + "<h1>It rains in the town</h1>"
@@ -602,6 +603,7 @@ def test_reading_a_time_again_changes_nothing(day: dt.date, at: dt.time, zone: s
     assert once == timestamp(once, MONTHS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["1", "2024-05-03 ", " ", "Z", "May ", "1 May ", "1:", "1. ", "(", "+00", "年"])
 def test_long_times_are_read_in_bounded_time(piece: str) -> None:
     start = time.process_time()

@@ -311,6 +311,7 @@ def test_long_blocks_that_are_no_json_are_read_in_bounded_time(piece: str) -> No
     assert graph(piece * 50_000).things == []
 
 
+@pytest.mark.long
 def test_white_space_behind_a_wrapper_is_read_in_linear_time() -> None:
     start = time.process_time()
 
