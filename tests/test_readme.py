@@ -24,7 +24,7 @@ def test_the_examples_run() -> None:
 @pytest.mark.parametrize("kind", sorted(CUT_KINDS | MARKED_KINDS))
 def test_every_kind_is_named(kind: str) -> None:
     """README and the rule format name every kind."""
-    assert kind in README.split("## What goes and what stays")[1]
+    assert kind in README.split("## What is removed and what stays")[1]
     assert f"`{kind}`" in (ROOT / "docs" / "rules.md").read_text()
 
 

@@ -15,7 +15,7 @@ import pytest
 ROOT: Final = Path(__file__).parents[2]
 _PARTS: Final = re.compile(
     r"pip install 'cleanse-news(?:\[(?P<extra>[\w-]+)\])?'"
-    r"|```python\n(?P<program>.*?)```\n\n```text\n(?P<printed>.*?)```",
+    r"|<!-- examples/(?P<file>\w+\.py) -->\n```python\n(?P<program>.*?)```\n\n```text\n(?P<printed>.*?)```",
     re.DOTALL,
 )
 PACKAGES: Final = {
@@ -32,6 +32,7 @@ class Example(NamedTuple):
     """A program of the page, the extra that it needs, and what it prints."""
 
     extra: str | None
+    file: str
     program: str
     printed: str
 
@@ -45,7 +46,7 @@ def examples() -> list[Example]:
         if match["program"] is None:
             extra = match["extra"]
         else:
-            found.append(Example(extra, match["program"], match["printed"]))
+            found.append(Example(extra, match["file"], match["program"], match["printed"]))
     return found
 
 
@@ -56,15 +57,19 @@ def test_the_page_has_an_example_for_every_adapter() -> None:
     assert adapters == shown
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.extra or "no extra")
-def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) -> None:
+def test_every_example_is_a_file_and_stands_on_the_page() -> None:
+    files = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "examples").glob("*.py")}
+
+    assert files == {example.file: example.program for example in examples()}
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.file)
+def test_an_example_prints_what_the_page_says(example: Example) -> None:
     package = PACKAGES.get(example.extra or "cleanse", example.extra or "cleanse")
     if find_spec(package) is None:
         pytest.skip(f"needs the {example.extra} extra")
-    program = tmp_path / "example.py"
-    program.write_text(example.program, encoding="utf-8")
     result = subprocess.run(
-        [sys.executable, str(program)],
+        [sys.executable, str(ROOT / "examples" / example.file)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0"},
         capture_output=True,
