@@ -33,27 +33,27 @@ _TEXTS = click.Path(exists=True)
     "--ftr",
     type=click.Path(exists=True, file_okay=False),
     metavar="FOLDER",
-    help="Check FiveFilters site configs instead: what is wrong in them, and what of them is not followed.",
+    help="Check FiveFilters site configs instead: wrong lines, and directives that are not supported.",
 )
 @click.option(
     "--keeps",
     multiple=True,
     type=_TEXTS,
     metavar="TEXTS",
-    help="Clean texts, of which nothing may go: a rule that takes something from two of them is a problem.",
+    help="Texts without furniture. A rule that removes something from two of them is a problem.",
 )
 @click.option(
     "--removes",
     multiple=True,
     type=_TEXTS,
     metavar="TEXTS",
-    help="Texts and pages with furniture: rules that find nothing in any of them are named, which is no problem yet.",
+    help="Texts and pages with furniture. Rules that match nothing in them are named; that is no problem yet.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON lines.")
 def check(
     rules: tuple[str, ...], ftr: str | None, keeps: tuple[str, ...], removes: tuple[str, ...], as_json: bool
 ) -> None:
-    """Check rule files: their form, their patterns, every example in them, and words that are looked for twice.
+    """Check rule files: their keys, their patterns, every example, and phrases that a file lists twice.
 
     RULES are folders or files of your own, checked together with the shipped rules; without any, the shipped rules are
     checked. Prints each problem as `path:line: message`, and ends with status 1 if there are any.

@@ -36,36 +36,35 @@ SUFFIXES = (".jsonl.zst", ".jsonl.gz", ".jsonl", ".parquet")
     default=STANDARD,
     type=click.Path(allow_dash=True),
     metavar="OUT",
-    help="A .jsonl file, which may be .gz or .zst; a .parquet file; a .txt or .md file for one document; a folder for"
-    " a file each, or for shards; or - for JSONL on standard output (the default).",
+    help="Where to write: a .jsonl file (.gz, .zst), a .parquet file, a .txt or .md file for one document, a folder for"
+    " one file per document or for shards, or - for JSONL on standard output (the default).",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Of .txt and .md files, whose suffix decides unless said, and of folders: text, or markdown with headings,"
-    " lists and tables as on the page. JSONL gets a field `markdown` besides; or, with dolma, the attributes of each"
-    " document, by which Dolma's mixer takes out what goes.",
+    help="Output format: text, markdown (headings, lists and tables as on the page; JSONL gets a field `markdown`), or"
+    " dolma (attributes for Dolma's mixer). Default: by suffix.",
 )
 @click.option(
     "--errors",
     type=click.Path(allow_dash=True),
     metavar="FILE",
-    help="Where to write what could not be cleaned, as JSON with line number and reason; shards have theirs beside"
-    " them.",
+    help="Where to write errors, as JSON lines with input, line number and reason. Shards have error files of their"
+    " own.",
 )
 @click.option(
     "--stats",
     type=click.Path(allow_dash=True),
     metavar="FILE",
-    help="Where to write, as JSON, what was done: hits of each rule, share removed by publisher, rules never hit.",
+    help="Where to write statistics as JSON: hits per rule, share removed per publisher, rules that never fired.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Processes that clean side by side; what is written is in order all the same. As many as there are cores"
-    " unless said, but none for a few documents or standard input; 0 for this process alone.",
+    help="Number of worker processes; 0 cleans in this process. The output keeps the order of the input. Default: one"
+    " per core, but 0 for fewer than 64 documents and for standard input.",
 )
 @click.option(
     "--timeout",
@@ -73,19 +72,23 @@ SUFFIXES = (".jsonl.zst", ".jsonl.gz", ".jsonl", ".parquet")
     default=SECONDS,
     show_default=True,
     metavar="SECONDS",
-    help="A document that takes a worker longer is given up.",
+    help="Time limit for a document in a worker process, in seconds. One that takes longer is an error.",
 )
-@click.option("--columns", metavar="NAME,...", help="Of Parquet files, the columns to read; all unless said.")
+@click.option("--columns", metavar="NAME,...", help="Columns of Parquet files to read. Default: all.")
 @click.option(
     "--shard",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Write shards of so many documents into the folder OUT, with a manifest, from which a run can be resumed.",
+    help="Write files of N documents each into the folder OUT, with a manifest, so that the run can be resumed.",
 )
 @click.option(
-    "--suffix", type=click.Choice(SUFFIXES), default=SUFFIXES[0], show_default=True, help="What shards are written as."
+    "--suffix", type=click.Choice(SUFFIXES), default=SUFFIXES[0], show_default=True, help="File type of the shards."
 )
-@click.option("--resume", is_flag=True, help="Go on with the run in shards that OUT holds, if it holds one.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Continue an interrupted run in shards. The output is byte-identical to an uninterrupted one.",
+)
 @cleaning
 def clean(
     inputs: tuple[str, ...],
@@ -114,9 +117,9 @@ def clean(
     Takes .txt, .html, .jsonl, .parquet and .warc files (.gz, .zst), folders and globs of them, addresses such as s3://,
     or - for standard input.
 
-    A JSONL record has a `text` or an `html`, and may have `url`, `title`, `id` and anything else, all of which stay but
-    `html`. The command goes on past bad records and ends with status 1 if there were any. Records of archives that are
-    no pages are counted, with the reason.
+    A JSONL record has a `text` or an `html`, and may have `url`, `title`, `id` and anything else, which is kept. `html`
+    is left out of the output. The command continues past bad records, and ends with status 1 if there were any.
+    Records of archives that are no pages are counted, with the reason.
     """  # fmt: skip
     if shard and (output == STANDARD or is_remote(output) or plain_suffix(output)):
         raise click.BadParameter("shards need a folder on this machine", param_hint="-o")

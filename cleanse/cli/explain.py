@@ -19,12 +19,12 @@ _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_b
 
 @click.command()
 @inputs
-@click.option("--json", "as_json", is_flag=True, help="Print each article's fields and edits, with reasons, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: each article's fields and edits, with the reasons.")
 @click.option(
     "--sample",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Show so many documents, drawn at random but always the same.",
+    help="Show a random sample of N documents, the same each time.",
 )
 @click.option(
     "--rule",
@@ -33,7 +33,7 @@ _COLOURS = {"-": "red", "+": "green", "?": "yellow", "@": "cyan", "#": "bright_b
     metavar="ID",
     help="Show only documents in which this rule made an edit. May be given several times.",
 )
-@click.option("--full", is_flag=True, help="Show kept text whole.")
+@click.option("--full", is_flag=True, help="Show kept text in full.")
 @cleaning
 def explain(
     inputs: tuple[str, ...],
@@ -51,9 +51,9 @@ def explain(
     no_repair: bool,
     encoding: str,
 ) -> None:
-    """Show what would go from news texts and pages, by which rule, and why. Takes what `clean` takes.
+    """Show what would be removed from news texts and pages, by which rule, and why. Takes the inputs of `clean`.
 
-    Lines begin with - for what is cut, ? for what is only marked, + for a repair, and a space for what stays.
+    Lines begin with - for a removal, ? for furniture that is only marked, + for a repair, a space for kept text.
     """  # fmt: skip
     rulebook = rulebook_of(rules, ftr, generic=generic)
     options = options_of(rulebook, keep, cut, publisher, extractor, no_repair=no_repair)

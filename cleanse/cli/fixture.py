@@ -18,13 +18,13 @@ from cleanse.corpus.files import STANDARD, writing
     metavar="FILE",
     help="Where to write it: fixtures/<id>/<case>/source.html. Standard output by default.",
 )
-@click.option("--url", help="Of the page, where it does not say it.")
+@click.option("--url", help="Address of the page, if the page does not declare it.")
 @click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER", help="Rules of your own.")
 def fixture(page: str, output: str, url: str | None, rules: tuple[str, ...]) -> None:
     """Make a test fixture of a real page, without its text.
 
-    Elements, classes, the shape of the metadata and known furniture stay; every other sentence, name and number becomes
-    an invented one of the same shape; scripts, styles and what lies outside of the story are left out.
+    Elements, classes, the form of the metadata and known furniture stay. Every other sentence, name and number becomes
+    an invented one of the same form. Scripts, styles and everything outside the story are left out.
     """  # fmt: skip
     from cleanse.authoring.skeletons.skeleton import skeleton  # imported late: no other command needs it
 

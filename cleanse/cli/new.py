@@ -27,15 +27,21 @@ from cleanse.rulebook.loading import load_rulebook
     metavar="FILE",
     help="Where to write it: rules/publishers/<id>.toml. Standard output by default.",
 )
-@click.option("--name", help="The name that people know the publisher of HOST by; a page tells it.")
-@click.option("--language", default="en", show_default=True, metavar="CODE", help="ISO 639, of HOST; a page tells it.")
-@click.option("--url", help="Of the page, where it does not say it.")
+@click.option("--name", help="The name of the publisher. Default: as the page says.")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    metavar="CODE",
+    help="ISO 639 code of the publisher's language. Default: as the page says.",
+)
+@click.option("--url", help="Address of the page, if the page does not declare it.")
 def new(source: str, texts: tuple[str, ...], output: str, name: str | None, language: str, url: str | None) -> None:
     """Draft a rule file for the publisher of a page, a host or a url.
 
-    PAGE is an .html file: the smallest region that holds its story is proposed, what in it is furniture, and why. TEXTS
-    are .txt or .jsonl files of articles of HOST: lines that stand in several of them are proposed as rules; JSONL
-    records of other hosts are passed over. What is proposed you then read, sort and prove.
+    PAGE is an .html file: the draft proposes the smallest region that holds the story, and the furniture in it, with
+    reasons. TEXTS are .txt or .jsonl files of articles of HOST: the draft proposes the lines that several of them share
+    as rules. JSONL records of other hosts are skipped. Read the draft, keep what is furniture, and add examples.
     """  # fmt: skip
     if plain_suffix(source) in PAGE and Path(source).is_file():
         with page_of(source) as html:

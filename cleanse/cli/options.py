@@ -56,21 +56,21 @@ def inputs(command: Decorated) -> Decorated:
 
 _HOW: Final = {
     "rules": click.option("--rules", multiple=True, type=click.Path(exists=True), metavar="FOLDER",
-                          help="Rules of your own, besides the shipped ones. May be given several times."),
+                          help="A folder of your own rules, on top of the shipped ones. May be given several times."),
     "ftr": click.option("--ftr", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
-                        help="FiveFilters site configs, for pages of sites that no rule file describes."),
+                        help="A folder of FiveFilters site configs, for pages of sites without a rule file."),
     "generic": click.option("--generic", is_flag=True,
-                            help="Leave publishers' rules out: every text and page is an unknown publisher's."),
+                            help="Use generic rules only: every publisher is unknown."),
     "extractor": click.option("--extractor", type=click.Choice(EXTRACTORS), default=EXTRACTORS[0], show_default=True,
-                              help="What finds the story on pages of publishers that no rule file describes."),
-    "publisher": click.option("--publisher", metavar="ID", help="Whose texts they are, whatever url and text tell."),
+                              help="What finds the story on pages of publishers without a rule file."),
+    "publisher": click.option("--publisher", metavar="ID", help="Publisher id; overrides detection."),
     "keep": click.option("--keep", multiple=True, callback=_kinds_or_rules, shell_complete=_kinds, metavar="KIND|RULE",
                          help="A kind to leave in the text, or a rule by its id. May be given several times."),
     "cut": click.option("--cut", multiple=True, callback=_kinds_or_rules, shell_complete=_kinds, metavar="KIND|RULE",
                         help="A kind or rule to cut that is only marked by default."),
-    "no_repair": click.option("--no-repair", is_flag=True, help="Do not mend lost breaks."),
+    "no_repair": click.option("--no-repair", is_flag=True, help="Leave lost line breaks as they are."),
     "encoding": click.option("--encoding", default="utf-8", show_default=True, callback=_known,
-                             help="Of .txt files; pages tell theirs."),
+                             help="Encoding of .txt files (pages declare their own)."),
 }  # fmt: skip
 
 

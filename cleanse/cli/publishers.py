@@ -19,15 +19,18 @@ from cleanse.rulebook.rulebook import Rulebook
     "--measure",
     type=click.Path(allow_dash=True),
     metavar="CORPUS",
-    help="Print how well each is recognised from text alone, in a .jsonl corpus that tells whose each text is.",
+    help="Measure how well publishers are recognised from text alone, on a .jsonl corpus that names them.",
 )
 @click.option(
-    "--field", default="url", show_default=True, help="Which field of the corpus tells it: a url, id or name."
+    "--field",
+    default="url",
+    show_default=True,
+    help="The field of the corpus that names the publisher, by url, id or name.",
 )
 @click.option("--languages", is_flag=True, help="List languages instead: how many rules each has.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def publishers(rules: tuple[str, ...], measure: str | None, field: str, languages: bool, as_json: bool) -> None:
-    """List the publishers that are known: by how many rules, and by what they are recognised in plain text."""
+    """List the known publishers, with the number of their rules and of the phrases that identify them in plain text."""
     rulebook = rulebook_of(rules)
     if measure:
         _measure(rulebook, measure, field, as_json=as_json)

@@ -16,13 +16,18 @@ from cleanse.records import dumps, restore_record
 @click.command()
 @inputs
 @click.option(
-    "-o", "--output", default=STANDARD, type=click.Path(allow_dash=True), metavar="OUT", help="As for `clean`."
+    "-o",
+    "--output",
+    default=STANDARD,
+    type=click.Path(allow_dash=True),
+    metavar="OUT",
+    help="Where to write, as with `clean`.",
 )
 @click.option(
     "--errors",
     type=click.Path(allow_dash=True),
     metavar="FILE",
-    help="Where to write what could not be restored, as JSON with line number and reason.",
+    help="Where to write errors, as JSON lines with input, line number and reason.",
 )
 def restore(inputs: tuple[str, ...], output: str, errors: str | None) -> None:
     """Give back the source texts of cleaned records, byte for byte, from the records alone."""  # fmt: skip

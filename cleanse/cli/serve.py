@@ -20,7 +20,7 @@ from cleanse.processes.in_order import cores
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to listen on. Anyone who reaches it may have texts cleaned: it asks for no password.",
+    help="Address to listen on. The service asks for no password: whoever reaches it can use it.",
 )
 @click.option(
     "--port",
@@ -28,13 +28,13 @@ from cleanse.processes.in_order import cores
     default=8650,
     show_default=True,
     metavar="N",
-    help="The port to listen on; 0 for one that is free.",
+    help="Port to listen on; 0 for any that is free.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Processes that clean side by side. As many as there are cores unless said.",
+    help="Number of worker processes. Default: one per core.",
 )
 @click.option(
     "--timeout",
@@ -42,7 +42,7 @@ from cleanse.processes.in_order import cores
     default=10.0,
     show_default=True,
     metavar="SECONDS",
-    help="A document that takes a worker longer is answered with 503.",
+    help="Time limit for a document, in seconds. One that takes longer is answered with 503.",
 )
 @click.option(
     "--max-size",
@@ -50,7 +50,7 @@ from cleanse.processes.in_order import cores
     default=10_000_000,
     show_default=True,
     metavar="BYTES",
-    help="A larger body is answered with 413; of a stream, a longer line with an error in its place.",
+    help="Maximum body (or stream line) size in bytes. A larger body is answered with 413.",
 )
 @serving
 def serve(
@@ -66,10 +66,10 @@ def serve(
     cut: tuple[str, ...],
     no_repair: bool,
 ) -> None:
-    """Clean what is sent over HTTP.
+    """Clean documents over HTTP.
 
     POST /clean takes a JSON record, a text/plain or text/html body, or a stream of records (application/x-ndjson).
-    GET /publishers tells who is known, GET /health the versions, GET /openapi.json all of this for programs.
+    GET /publishers lists the known publishers, GET /health gives the versions, GET /openapi.json describes the API.
     """
     try:  # who does not serve needs neither
         import uvicorn
