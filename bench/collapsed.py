@@ -32,8 +32,8 @@ class Known:
     def share(self, words: list[str]) -> float:
         """How much of these words stands in the text."""
         n = min(3, len(words))
-        found = grams(words, n)
-        return sum(gram in self._grams[n] for gram in found) / len(found)
+        grams_of_line = grams(words, n)
+        return sum(gram in self._grams[n] for gram in grams_of_line) / len(grams_of_line)
 
 
 class Shares(NamedTuple):

@@ -85,8 +85,8 @@ def _held(
     given = ["--input", str(rows)] if "texts" in rows.name else []
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as out:
         for row in _rows(rows):
-            told = row if urls else {key: value for key, value in row.items() if key != "url"}
-            out.write(dumps(clean_record(told, rulebook, cleanse.Policy())))
+            record = row if urls else {key: value for key, value in row.items() if key != "url"}
+            out.write(dumps(clean_record(record, rulebook, cleanse.Policy())))
         out.flush()
         runs = [[str(shared / "eval" / "score.py"), *gold, *given, out.name, "--floor", *floors]]
         if metadata:

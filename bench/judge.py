@@ -27,7 +27,7 @@ from cleanse.pages.judge.features import Features
 from cleanse.pages.layouts import marks
 from cleanse.pages.metadata.fields import page_fields
 from cleanse.pages.page import Page
-from cleanse.pages.story import told_of
+from cleanse.pages.story import page_words
 from cleanse.rulebook.rulebook import BLOCK_WEIGHTS, JudgeWeights
 from cleanse.rulefiles.weights import weights_file
 from cleanse.text.marks import word_count
@@ -63,15 +63,15 @@ def examples(pages: Path, gold: Path) -> Iterator[Example]:
     rules = rulebook.page_rules(None)
     for row in rows_of(pages):
         if row["id"] in known:
-            told = known[row["id"]]
+            story = known[row["id"]]
             page = Page(row["html"])
             blocks = blocks_of(page.body, marks(page.body, rules))
-            features = Features(blocks, told_of(page_fields(page, row["url"], rulebook, (), None).metadata))
+            features = Features(blocks, page_words(page_fields(page, row["url"], rulebook, (), None).metadata))
             names = [features.names(number) for number in range(len(blocks))]
-            body = "\n".join(told["body"])
+            body = "\n".join(story["body"])
             yield Example(
-                told["publisher"],
-                told["language"] or "",
+                story["publisher"],
+                story["language"] or "",
                 row["url"],
                 row["html"],
                 body,
@@ -87,32 +87,36 @@ def _shares(blocks: Sequence[PageBlock], body: str) -> list[float]:
     result = []
     for block in blocks:
         words = words_of(block.text)
-        found = grams(words, min(3, len(words))) if words else []
-        result.append(sum(gram in known[min(3, len(words))] for gram in found) / len(found) if found else 0.0)
+        examples_read = grams(words, min(3, len(words))) if words else []
+        result.append(
+            sum(gram in known[min(3, len(words))] for gram in examples_read) / len(examples_read)
+            if examples_read
+            else 0.0
+        )
     return result
 
 
 class Matrix:
     """The examples as numbers."""
 
-    def __init__(self, found: Sequence[Example]) -> None:
+    def __init__(self, examples_read: Sequence[Example]) -> None:
         """Count features, blocks and words."""
         having: dict[Name, set[str]] = defaultdict(set)
-        for example in found:
+        for example in examples_read:
             for names in example.features:
                 for name in names:
                     having[name].add(example.publisher)
         self.names = sorted(name for name, publishers in having.items() if len(publishers) >= PUBLISHERS)
         numbers = {name: number for number, name in enumerate(self.names)}
         rows, columns = [], []
-        for row, having_names in enumerate(names for example in found for names in example.features):
+        for row, having_names in enumerate(names for example in examples_read for names in example.features):
             there = [numbers[name] for name in having_names if name in numbers]
             rows += [row] * len(there)
             columns += there
-        self.pages = np.repeat(np.arange(len(found)), [len(example.blocks) for example in found])
+        self.pages = np.repeat(np.arange(len(examples_read)), [len(example.blocks) for example in examples_read])
         self.x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(self.pages), len(self.names)))
-        shares = np.array([share for example in found for share in example.shares])
-        words = np.array([word_count(block.text) for example in found for block in example.blocks])
+        shares = np.array([share for example in examples_read for share in example.shares])
+        words = np.array([word_count(block.text) for example in examples_read for block in example.blocks])
         self.y = (shares >= 0.5).astype(int)
         unclear = (shares >= 0.2) & (shares < 0.8)
         self.weight = np.sqrt(np.minimum(words, 60)) * np.where(unclear, 0.3, 1.0)
@@ -124,7 +128,7 @@ class Matrix:
 
 
 def held_out(
-    found: Sequence[Example], matrix: Matrix, groups: Sequence[str], least: float
+    examples_read: Sequence[Example], matrix: Matrix, groups: Sequence[str], least: float
 ) -> tuple[float, float, float]:
     """Precision, recall and f1 over the pages, each judged by what was learnt from the other groups; rules included."""
     scores = []
@@ -133,7 +137,7 @@ def held_out(
         weights = weights_of(matrix.names, matrix.fitted(train), least)
         rulebook = cleanse.Rulebook(cleanse.load_rulebook().files, weights=JudgeWeights(blocks=weights)).generic_only
         for number in sorted(set(matrix.pages[test])):
-            example = found[number]
+            example = examples_read[number]
             article = cleanse.clean_html(example.html, example.url, rulebook=rulebook)
             scores.append(_prf(example.body, article.text))
     precision, recall, f1 = (fmean(column) for column in zip(*scores, strict=True))
@@ -157,14 +161,14 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="measure only")
     parser.add_argument("--least", type=float, default=0.42, help="the least probability of a block of the story")
     options = parser.parse_args()
-    found = list(examples(options.pages, options.gold))
-    matrix = Matrix(found)
-    print(f"{len(found)} pages, {len(matrix.y)} blocks, {len(matrix.names)} features")
+    examples_read = list(examples(options.pages, options.gold))
+    matrix = Matrix(examples_read)
+    print(f"{len(examples_read)} pages, {len(matrix.y)} blocks, {len(matrix.names)} features")
     for name, groups in (
-        ("publishers", [example.publisher for example in found]),
-        ("languages", [example.language for example in found]),
+        ("publishers", [example.publisher for example in examples_read]),
+        ("languages", [example.language for example in examples_read]),
     ):
-        row = held_out(found, matrix, groups, options.least)
+        row = held_out(examples_read, matrix, groups, options.least)
         print(f"{name} left out: precision {row[0]:.4f} recall {row[1]:.4f} f1 {row[2]:.4f}", flush=True)
     if not options.check:
         path = Path(__file__).parent.parent / "rules" / BLOCK_WEIGHTS

@@ -78,20 +78,20 @@ def _example(group: str, kind: str, text: str, body: str) -> Example:
     lines = lines_of(Fold(text))
     shares, words = [], []
     for line in lines:
-        said = words_of(line.text)
-        found = grams(said, min(3, len(said))) if said else []
-        shares.append(sum(gram in known[min(3, len(said))] for gram in found) / len(found) if found else 0.0)
-        words.append(len(said))
+        line_words = words_of(line.text)
+        here = grams(line_words, min(3, len(line_words))) if line_words else []
+        shares.append(sum(gram in known[min(3, len(line_words))] for gram in here) / len(here) if here else 0.0)
+        words.append(len(line_words))
     return Example(group, kind, text, list(features_of(lines)), shares, words, content_of(lines))
 
 
 class Matrix:
     """The examples as numbers; what is looked for are lines that are furniture."""
 
-    def __init__(self, found: Sequence[Example]) -> None:
+    def __init__(self, examples_read: Sequence[Example]) -> None:
         """Count features, lines and words."""
         having: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for example in found:
+        for example in examples_read:
             for names in example.features:
                 for name in names:
                     having[name].add(example.group)
@@ -99,17 +99,17 @@ class Matrix:
         numbers = {name: number for number, name in enumerate(self.names)}
         rows: list[int] = []
         columns: list[int] = []
-        for row, names in enumerate(names for example in found for names in example.features):
+        for row, names in enumerate(names for example in examples_read for names in example.features):
             there = {numbers[name] for name in names if name in numbers}
             rows += [row] * len(there)
             columns += there
-        self.texts = np.repeat(np.arange(len(found)), [len(example.features) for example in found])
+        self.texts = np.repeat(np.arange(len(examples_read)), [len(example.features) for example in examples_read])
         self.x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(self.texts), len(self.names)))
-        shares = np.array([share for example in found for share in example.shares])
-        words = np.array([count for example in found for count in example.words])
+        shares = np.array([share for example in examples_read for share in example.shares])
+        words = np.array([count for example in examples_read for count in example.words])
         self.y = (shares < 0.5).astype(int)
         unclear = (shares >= 0.2) & (shares < 0.8)
-        stays = np.array([stays for example in found for stays in example.content])
+        stays = np.array([stays for example in examples_read for stays in example.content])
         self.weight = np.sqrt(np.clip(words, 1, 60)) * np.where(unclear, 0.3, 1.0) * np.where(self.y, 1.0, STORY)
         self.weight[stays] = 0.0
 
@@ -119,14 +119,14 @@ class Matrix:
         return model.fit(self.x[rows], self.y[rows], sample_weight=self.weight[rows])
 
 
-def held_out(found: Sequence[Example], matrix: Matrix, least: float) -> None:
+def held_out(examples_read: Sequence[Example], matrix: Matrix, least: float) -> None:
     """Print what is taken of each kind of text, judged by what was learnt from other publishers."""
-    groups = np.array([example.group for example in found])[matrix.texts]
+    groups = np.array([example.group for example in examples_read])[matrix.texts]
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for train, test in GroupKFold(FOLDS).split(matrix.x, matrix.y, groups):
         judge = LineJudge(weights_of(matrix.names, matrix.fitted(train), least))
         for number in sorted(set(matrix.texts[test])):
-            example = found[number]
+            example = examples_read[number]
             fold = Fold(example.text)
             gone = {start for start, _ in judge.furniture(fold)}
             counts = tally[example.kind]
@@ -151,10 +151,10 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="measure only")
     parser.add_argument("--least", type=float, default=0.7, help="the least probability of furniture")
     options = parser.parse_args()
-    found = list(examples(options.texts, options.gold, options.clean))
-    matrix = Matrix(found)
-    print(f"{len(found)} texts, {len(matrix.y)} lines, {len(matrix.names)} features")
-    held_out(found, matrix, options.least)
+    examples_read = list(examples(options.texts, options.gold, options.clean))
+    matrix = Matrix(examples_read)
+    print(f"{len(examples_read)} texts, {len(matrix.y)} lines, {len(matrix.names)} features")
+    held_out(examples_read, matrix, options.least)
     if not options.check:
         path = Path(__file__).parent.parent / "rules" / LINE_WEIGHTS
         path.write_bytes(weights_file(weights_of(matrix.names, matrix.fitted(np.arange(len(matrix.y))), options.least)))

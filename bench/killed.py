@@ -87,8 +87,8 @@ def _killed(command: list[str], kills: int, seconds: float, chance: random.Rando
 
 def _children(pid: int) -> list[int]:
     """The worker processes of a run; the one that tracks their resources is none."""
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -31,7 +31,7 @@ import cleanse
 Row = dict[str, Any]
 
 
-class Found(NamedTuple):
+class Reading(NamedTuple):
     """What a tool makes of a page."""
 
     text: str
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     authors: list[str] | None = None
 
 
-Tool = Callable[[Row], Found]
+Tool = Callable[[Row], Reading]
 
 
 def main() -> None:
@@ -50,25 +50,25 @@ def main() -> None:
     gold = {row["id"]: row for row in _rows(args.gold)}
     rows = [row for row in _rows(args.pages) if row["id"] in gold][:: args.every]
     times: dict[str, float] = {}
-    found: dict[str, list[Found]] = {}
+    readings: dict[str, list[Reading]] = {}
     tools = dict(_tools())
     for _ in range(args.rounds):
         for name, tool in tools.items():
             start = time.process_time()
-            found[name] = [_tried(tool, row) for row in rows]
+            readings[name] = [_tried(tool, row) for row in rows]
             seconds = time.process_time() - start
             times[name] = min(seconds, times.get(name, seconds))
     print(f"{len(rows)} pages, {sum(len(row['html']) for row in rows) / 1e6:.1f} MB")
     for name in tools:
-        _print_row(name, times, [gold[row["id"]] for row in rows], found[name], len(rows))
+        _print_row(name, times, [gold[row["id"]] for row in rows], readings[name], len(rows))
 
 
-def _tried(tool: Tool, row: Row) -> Found:
+def _tried(tool: Tool, row: Row) -> Reading:
     try:
         return tool(row)
     except Exception as error:  # noqa: BLE001  # another tool's failure is its result
         print(f"{row['id']}: {type(error).__name__}: {error}".splitlines()[0], file=sys.stderr)
-        return Found("")
+        return Reading("")
 
 
 def _arguments() -> argparse.Namespace:
@@ -88,18 +88,18 @@ def _rows(path: Path) -> Iterator[Row]:
         yield from map(json.loads, lines)
 
 
-def _print_row(name: str, times: dict[str, float], gold: list[Row], found: list[Found], pages: int) -> None:
+def _print_row(name: str, times: dict[str, float], gold: list[Row], readings: list[Reading], pages: int) -> None:
     from metadata import CHECKS  # type: ignore[import-not-found]  # of the folder that was named
     from score import prf  # type: ignore[import-not-found]
 
-    scores = [prf("\n".join(row["body"]), item.text) for row, item in zip(gold, found, strict=True)]
+    scores = [prf("\n".join(row["body"]), item.text) for row, item in zip(gold, readings, strict=True)]
     precision, recall, f1 = (fmean(column) for column in zip(*scores, strict=True))
     ratio = times[_MEASURE] / times[name]
     line = f"{name:28} {pages / times[name]:8.1f} pages/s {ratio:6.2f} x"
     line += f"  f1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}"
-    if any(item.authors is not None for item in found):
+    if any(item.authors is not None for item in readings):
         for field, right in CHECKS.items():
-            marks = [right(row, item._asdict()) for row, item in zip(gold, found, strict=True)]
+            marks = [right(row, item._asdict()) for row, item in zip(gold, readings, strict=True)]
             line += f"  {field} {fmean(mark for mark in marks if mark is not None):.4f}"
     print(line, flush=True)
 
@@ -119,41 +119,44 @@ def _tools() -> Iterator[tuple[str, Tool]]:
             print(f"not measured: {error.name} is not installed", file=sys.stderr)
 
 
-def _of_article(article: cleanse.Article) -> Found:
-    return Found(article.text, article.title, article.published, list(article.authors))
+def _of_article(article: cleanse.Article) -> Reading:
+    return Reading(article.text, article.title, article.published, list(article.authors))
 
 
 def _trafilatura() -> Iterator[tuple[str, Tool]]:
     import trafilatura
 
-    def with_metadata(row: Row) -> Found:
+    def with_metadata(row: Row) -> Reading:
         document: Any = trafilatura.bare_extraction(row["html"], url=row["url"], with_metadata=True)
         if document is None:
-            return Found("", authors=[])
+            return Reading("", authors=[])
         authors = [name.strip() for name in (document.author or "").split(";") if name.strip()]
-        return Found(document.text or "", document.title, document.date, authors)
+        return Reading(document.text or "", document.title, document.date, authors)
 
-    yield _MEASURE, lambda row: Found(trafilatura.extract(row["html"]) or "")
-    yield "trafilatura, no comments", lambda row: Found(trafilatura.extract(row["html"], include_comments=False) or "")
-    yield "trafilatura, fast", lambda row: Found(trafilatura.extract(row["html"], fast=True) or "")
+    yield _MEASURE, lambda row: Reading(trafilatura.extract(row["html"]) or "")
+    yield (
+        "trafilatura, no comments",
+        lambda row: Reading(trafilatura.extract(row["html"], include_comments=False) or ""),
+    )
+    yield "trafilatura, fast", lambda row: Reading(trafilatura.extract(row["html"], fast=True) or "")
     yield "trafilatura, with metadata", with_metadata
 
 
 def _resiliparse() -> Iterator[tuple[str, Tool]]:
     from resiliparse.extract.html2text import extract_plain_text
 
-    yield "resiliparse, main content", lambda row: Found(extract_plain_text(row["html"], main_content=True))
+    yield "resiliparse, main content", lambda row: Reading(extract_plain_text(row["html"], main_content=True))
 
 
 def _newspaper() -> Iterator[tuple[str, Tool]]:
     import newspaper
 
-    def read(row: Row) -> Found:
+    def read(row: Row) -> Reading:
         article = newspaper.Article(row["url"], fetch_images=False)
         article.download(input_html=row["html"])
         article.parse()
         day = article.publish_date.isoformat() if article.publish_date else None
-        return Found(article.text, article.title, day, list(article.authors))
+        return Reading(article.text, article.title, day, list(article.authors))
 
     yield "newspaper4k", read
 
@@ -162,9 +165,9 @@ def _readability() -> Iterator[tuple[str, Tool]]:
     from lxml import html
     from readability import Document
 
-    def read(row: Row) -> Found:
+    def read(row: Row) -> Reading:
         summary = Document(row["html"]).summary()
-        return Found(" ".join(html.fromstring(summary).itertext()))
+        return Reading(" ".join(html.fromstring(summary).itertext()))
 
     yield "readability-lxml", read
 

@@ -112,8 +112,8 @@ def _run(corpus: Path, out: Path, workers: int) -> int:
     peak = 0
     while process.poll() is None:  # what `wait4` tells begins with this process's own
         with suppress(OSError):
-            found = re.search(r"VmHWM:\s+(\d+)", status.read_text())
-            peak = int(found[1]) if found else peak
+            match = re.search(r"VmHWM:\s+(\d+)", status.read_text())
+            peak = int(match[1]) if match else peak
         time.sleep(0.05)
     if process.returncode:
         sys.exit(f"the command ended with {process.returncode}")

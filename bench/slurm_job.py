@@ -72,14 +72,14 @@ def _run(folder: Path) -> None:
         logging_dir=str(folder / "logs"),
     ).run()
     time.sleep(1)
-    print(_told("squeue"))
+    print(_output("squeue"))
     end = time.monotonic() + LONGEST
-    while _told("squeue", "--noheader") and time.monotonic() < end:
+    while _output("squeue", "--noheader") and time.monotonic() < end:
         time.sleep(1)
-    print(_told("squeue", "--states=all", "--array", "--format=%.8i %.10j %.10T %.10M %.4C %N"))
+    print(_output("squeue", "--states=all", "--array", "--format=%.8i %.10j %.10T %.10M %.4C %N"))
 
 
-def _told(*command: str) -> str:
+def _output(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

@@ -110,10 +110,10 @@ def _generated(folder: Path, count: int) -> Path:
 
 def _rule(words: random.Random, name: str, number: int) -> str:
     phrase = " ".join(_word(words) for _ in range(6)).capitalize()
-    found = f'text = "{phrase}"' if number % 2 else f"pattern = '''{phrase} (?P<author>.+)'''"
+    way = f'text = "{phrase}"' if number % 2 else f"pattern = '''{phrase} (?P<author>.+)'''"
     removes = phrase if number % 2 else f"{phrase} Ada Byron"
     return (
-        f'\n[[rule]]\nid = "r{number}"\nkind = "newsletter"\nwhy = "Invented, for {name}."\n{found}\n'
+        f'\n[[rule]]\nid = "r{number}"\nkind = "newsletter"\nwhy = "Invented, for {name}."\n{way}\n'
         f'removes = ["{removes}"]\nkeeps = ["It rained."]\n'
     )
 

@@ -82,8 +82,8 @@ class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types
 
     def _clean(self, document: Document, options: Options) -> str | None:
         """Clean a document in place. Gives the reason to drop it, if there is one."""
-        told = {name: value for name, value in document.metadata.items() if name not in {"text", "html"}}
-        record: Record = {**told, "html" if self.html else "text": document.text}
+        fields = {name: value for name, value in document.metadata.items() if name not in {"text", "html"}}
+        record: Record = {**fields, "html" if self.html else "text": document.text}
         try:
             article = article_of(record, options)
         except BadRecord as error:
@@ -93,12 +93,12 @@ class Cleanse(PipelineStep):  # type: ignore[misc]  # datatrove ships no types
         self._count(article)
         if not article.text:
             return "no_text"
-        found = with_article(record, article)
-        document.text = found.pop("text")
+        result = with_article(record, article)
+        document.text = result.pop("text")
         if article.blocks and document.metadata.get("blocks") is None:
             # Parquet holds no lists of numbers and texts.
-            found["blocks"] = [asdict(block) for block in article.blocks]
-        document.metadata |= found
+            result["blocks"] = [asdict(block) for block in article.blocks]
+        document.metadata |= result
         return None
 
     def _count(self, article: Article) -> None:

@@ -39,25 +39,25 @@ def register(
     clean = partial(cleaned_batch, options=Options.of(rulebook, policy, publisher, extractor))
     for function, column in ((name, "text"), (f"{name}_html", "html")):
         given = pa.schema({column: pa.string(), "url": pa.string()})
-        told = pa.schema([field for field in cleaned_schema(given) if column == "html" or field.name != "url"])
-        types = connection.from_arrow(told.empty_table()).types
+        columns = pa.schema([field for field in cleaned_schema(given) if column == "html" or field.name != "url"])
+        types = connection.from_arrow(columns.empty_table()).types
         database.create_function(
             function,
-            _function(clean, given, told.names),
+            _function(clean, given, columns.names),
             ["VARCHAR", "VARCHAR"],
-            connection.struct_type(dict(zip(told.names, types, strict=True))),
+            connection.struct_type(dict(zip(columns.names, types, strict=True))),
             type="arrow",
             null_handling="special",
         )
 
 
 def _function(
-    clean: Callable[[pa.RecordBatch], pa.RecordBatch], given: pa.Schema, told: list[str]
+    clean: Callable[[pa.RecordBatch], pa.RecordBatch], given: pa.Schema, columns: list[str]
 ) -> Callable[[Any, Any], Any]:
     """The function of two columns that DuckDB calls, which reads its parameters from the signature."""
 
     def cleaned(texts: pa.ChunkedArray, urls: pa.ChunkedArray) -> pa.ChunkedArray:
         batches = pa.table([texts, urls], schema=given).to_batches()
-        return pa.Table.from_batches(map(clean, batches), cleaned_schema(given)).select(told).to_struct_array()
+        return pa.Table.from_batches(map(clean, batches), cleaned_schema(given)).select(columns).to_struct_array()
 
     return cleaned

@@ -43,12 +43,12 @@ def recognition_of(records: Iterable[dict[str, Any]], rulebook: Rulebook, field:
         if not isinstance(text, str) or not isinstance(value, str):
             continue
         known = _publisher(value, rulebook)
-        found = clean(text, rulebook=rulebook).publisher
+        recognised = clean(text, rulebook=rulebook).publisher
         if known:
             documents[known] += 1
-            right[known] += found == known
-        if found:
-            claimed[found] += 1
+            right[known] += recognised == known
+        if recognised:
+            claimed[recognised] += 1
     for publisher in sorted(documents.keys() | claimed.keys()):
         yield Recognised(publisher, documents[publisher], right[publisher], claimed[publisher])
 

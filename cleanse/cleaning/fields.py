@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 def captions_at(fold: Fold, spans: Iterable[tuple[Span, Span]]) -> tuple[Caption, ...]:
     """The captions with their credits at these spans of the fold."""
-    return tuple(Caption(_said(fold, *caption), _said(fold, *credit).strip("()[] ")) for caption, credit in spans)
+    return tuple(Caption(_text_at(fold, *caption), _text_at(fold, *credit).strip("()[] ")) for caption, credit in spans)
 
 
 class Named(NamedTuple):
@@ -37,10 +37,10 @@ def metadata_of(
     first: dict[str, str] = {}
     captions: dict[str, Caption] = {}
     for match in matches:
-        said = {name: _said(fold, *span) for name, span in match.groups.items()}
-        if "caption" in said or (match.rule.table.kind == "caption" and "credit" in said):
-            _add_caption(captions, said)
-        for name, text in said.items():
+        groups = {name: _text_at(fold, *span) for name, span in match.groups.items()}
+        if "caption" in groups or (match.rule.table.kind == "caption" and "credit" in groups):
+            _add_caption(captions, groups)
+        for name, text in groups.items():
             value = _day(text, months) if name in ("date", "modified") else text
             if value:
                 first.setdefault(name, value)
@@ -62,14 +62,14 @@ def _day(text: str, months: Mapping[str, str]) -> str | None:
     return parsed(text, months)
 
 
-def _said(fold: Fold, start: int, end: int) -> str:
+def _text_at(fold: Fold, start: int, end: int) -> str:
     first, last = fold.source_span(start, end)
     return " ".join(fold.source[first:last].split())
 
 
-def _add_caption(captions: dict[str, Caption], said: Mapping[str, str]) -> None:
+def _add_caption(captions: dict[str, Caption], groups: Mapping[str, str]) -> None:
     """Keep a caption once: the reading with a credit, where two rules read the same one."""
-    text = said.get("caption", "")
+    text = groups.get("caption", "")
     known = captions.get(text)
     if known is None or known.credit is None:
-        captions[text] = Caption(text, said.get("credit"))
+        captions[text] = Caption(text, groups.get("credit"))

@@ -14,7 +14,7 @@ from cleanse.text.fold import Fold
 from cleanse.text.prose import is_last_part, story_end, story_start, titles_behind
 
 
-class Found(NamedTuple):
+class Matched(NamedTuple):
     """The furniture of a text."""
 
     matches: list[Match]
@@ -25,7 +25,7 @@ class Found(NamedTuple):
     """Whether something was passed over for where it stands: a text that is shorter may decide otherwise."""
 
 
-def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Found:
+def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Matched:
     """The furniture that the rules of these owners find."""
     candidates: list[Match] = []
     warnings: list[str] = []
@@ -42,7 +42,7 @@ def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Found:
     loose = len(matches) < len(candidates) or any(
         match.rule.table.opening or match.rule.table.rest for match in matches
     )
-    return Found(matches, warnings, loose)
+    return Matched(matches, warnings, loose)
 
 
 def _place(match: Match) -> tuple[int, int, str]:

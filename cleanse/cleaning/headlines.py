@@ -52,8 +52,8 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
     [(0, 25)]
     """
     slug = slug_words(url) if url else ()
-    said = _letters(title) if title else ""
-    if not slug and not said:
+    letters = _letters(title) if title else ""
+    if not slug and not letters:
         return
     words = frozenset(slug)
     if fold.unlined and (end := _opening_headline(fold, title, slug)):
@@ -62,7 +62,7 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
         if end - start > _HEADLINE:
             continue
         block = fold.plain[start:end]
-        if _says(block, said) or (block[-1] != "." and _spells(block, words)):
+        if _says(block, letters) or (block[-1] != "." and _spells(block, words)):
             yield start, end
 
 
@@ -79,19 +79,19 @@ def _opening_headline(fold: Fold, title: str | None, slug: Sequence[str]) -> int
 def _end_of_title(text: str, title: str) -> int:
     """Where the words of a title end, with which a text begins; else 0."""
     wanted = _WORD.findall(title.casefold())
-    found = list(islice(_WORD.finditer(text), len(wanted)))
-    same = len(found) >= _FEWEST and [match[0].casefold() for match in found] == wanted
-    return found[-1].end() if same else 0
+    words_read = list(islice(_WORD.finditer(text), len(wanted)))
+    same = len(words_read) >= _FEWEST and [match[0].casefold() for match in words_read] == wanted
+    return words_read[-1].end() if same else 0
 
 
 def _end_of_slug(text: str, slug: Sequence[str]) -> int:
     """Where a text has said every word of a url, the last one last, with few others between and no stop; else 0."""
     missing = set(slug)
     for number, match in enumerate(_JOINED.finditer(text, 0, _HEADLINE), 1):
-        said = _spellings(match[0].lower())
-        missing -= said
+        spelled = _spellings(match[0].lower())
+        missing -= spelled
         if not missing:
-            enough = number >= _FEWEST and len(set(slug)) >= _COVERED * number and slug[-1] in said
+            enough = number >= _FEWEST and len(set(slug)) >= _COVERED * number and slug[-1] in spelled
             return match.end() if enough and ". " not in text[: match.start()] else 0
     return 0
 
@@ -105,12 +105,12 @@ def _end_near_slug(fold: Fold, slug: Sequence[str]) -> int:
     if len(_SMALL.findall(text)) < _AS_A_SENTENCE:
         return 0  # where every word has its capital, none tells a beginning
     wanted = set(slug)
-    said = [_spellings(match[0].lower()) & wanted for match in _JOINED.finditer(text)]
-    beyond = next((number for number, words in enumerate(reversed(said)) if words), len(said))
-    found = set().union(*said)
-    if slug[0] not in next(filter(None, said), ()):
+    spelled = [_spellings(match[0].lower()) & wanted for match in _JOINED.finditer(text)]
+    beyond = next((number for number, words in enumerate(reversed(spelled)) if words), len(spelled))
+    met = set().union(*spelled)
+    if slug[0] not in next(filter(None, spelled), ()):
         return 0
-    enough = len(found) >= max(_FEWEST, _IN_SLUG * len(wanted)) and len(found) >= _COVERED * (len(said) - beyond)
+    enough = len(met) >= max(_FEWEST, _IN_SLUG * len(wanted)) and len(met) >= _COVERED * (len(spelled) - beyond)
     return end if enough and beyond <= _BEYOND else 0
 
 
@@ -120,12 +120,12 @@ def _spellings(word: str) -> set[str]:
     return {spelt for part in parts for spelt in (_plain(part), _spelt_out(part))}
 
 
-def _says(block: str, said: str) -> bool:
+def _says(block: str, title: str) -> bool:
     """Whether a block is the title, or the title but for the site's name behind it."""
-    if not said or (block[0].isalnum() and block[0].casefold()[:1] != said[0]):
+    if not title or (block[0].isalnum() and block[0].casefold()[:1] != title[0]):
         return False
     letters = _letters(block)
-    return letters == said or (block.count(" ") >= 3 and said.startswith(letters + " "))
+    return letters == title or (block.count(" ") >= 3 and title.startswith(letters + " "))
 
 
 def _letters(text: str) -> str:
@@ -136,10 +136,10 @@ def _spells(block: str, slug: frozenset[str]) -> bool:
     if not slug or (block.isascii() and sum(map(block.lower().__contains__, slug)) < 3):
         return False
     words = _WORD.findall(block.lower())
-    found = {word for word in words if _plain(word) in slug or _spelt_out(word) in slug}
-    in_slug = {_plain(word) for word in found} | {_spelt_out(word) for word in found}
+    shared = {word for word in words if _plain(word) in slug or _spelt_out(word) in slug}
+    in_slug = {_plain(word) for word in shared} | {_spelt_out(word) for word in shared}
     covered = len(in_slug & slug)
-    return covered >= 3 and covered >= _IN_SLUG * len(slug) and len(found) >= _IN_HEADLINE * len(set(words))
+    return covered >= 3 and covered >= _IN_SLUG * len(slug) and len(shared) >= _IN_HEADLINE * len(set(words))
 
 
 def slug_words(url: str) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def features_of(lines: Sequence[Line]) -> Iterator[list[tuple[str, str]]]:
     """The features of each line: group and name."""
     count = len(lines)
     total = max(1, sum(line.prose for line in lines))
-    said = Counter(line.text.lower() for line in lines)
+    repeats = Counter(line.text.lower() for line in lines)
     document = f"short lines{step(sum(line.short for line in lines) / max(1, count), _SHORT_SHARES)}"
     sizes = [line.size for line in lines]
     common = _common(lines)
@@ -85,9 +85,9 @@ def features_of(lines: Sequence[Line]) -> Iterator[list[tuple[str, str]]]:
     before = 0
     for number, (line, run) in enumerate(zip(lines, _runs(lines), strict=True)):
         size = sizes[number]
-        found = [("line", name) for name in _own(line, again=said[line.text.lower()] > 1)]
+        names = [("line", name) for name in _own(line, again=repeats[line.text.lower()] > 1)]
         share, length = step(before / total, _SHARES), step(run, _COUNTS)
-        found += [
+        names += [
             ("place", f"prose before{share}"),
             ("place", f"prose before{share}:{size}"),
             ("place", f"run{length}:{size}"),
@@ -100,12 +100,12 @@ def features_of(lines: Sequence[Line]) -> Iterator[list[tuple[str, str]]]:
             ("common", f"before {commons[number - 1] if number else 'start'}:{size}"),
             ("common", f"after {commons[number + 1] if number + 1 < count else 'end'}:{size}"),
         ]
-        found += [("core", name) for name in _to_core(number, core, line, commons[number])]
+        names += [("core", name) for name in _to_core(number, core, line, commons[number])]
         for distance, group in _BESIDE:
             at = number + distance
-            found.append((group, sizes[at] if 0 <= at < count else "none"))
+            names.append((group, sizes[at] if 0 <= at < count else "none"))
         before += line.prose
-        yield found
+        yield names
 
 
 def _own(line: Line, *, again: bool) -> Iterator[str]:
@@ -141,9 +141,9 @@ def _stems(text: str) -> set[str]:
 def _common(lines: Sequence[Line]) -> list[float | None]:
     """Of each line, the share of its words that stand in other lines that read like a story; none of a line without."""
     stems = [_stems(line.text) for line in lines]
-    said = Counter(stem for line, own in zip(lines, stems, strict=True) if line.prose for stem in own)
+    told_stems = Counter(stem for line, own in zip(lines, stems, strict=True) if line.prose for stem in own)
     return [
-        sum(said[stem] > (line.prose > 0) for stem in own) / len(own) if own else None
+        sum(told_stems[stem] > (line.prose > 0) for stem in own) / len(own) if own else None
         for line, own in zip(lines, stems, strict=True)
     ]
 
@@ -191,9 +191,9 @@ def content_of(lines: Sequence[Line]) -> list[bool]:
     >>> content_of(lines_of(Fold("Cities\\n• Rome\\nIt has:\\n• two doors\\n• one roof\\nRome 3 1 4\\nIt is old.")))
     [False, False, False, True, True, True, False]
     """
-    found = [len(_NUMBER.findall(line.text)) >= _ROW or not any(map(str.isalnum, line.text)) for line in lines]
+    rows = [len(_NUMBER.findall(line.text)) >= _ROW or not any(map(str.isalnum, line.text)) for line in lines]
     listed = False
     for number, (above, line) in enumerate(pairwise(lines), 1):
         listed = line.text[0] in _BULLETS and (above.text[-1] == ":" or listed)
-        found[number] = found[number] or listed
-    return found
+        rows[number] = rows[number] or listed
+    return rows

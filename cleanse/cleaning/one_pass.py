@@ -63,15 +63,15 @@ def one_pass(text: str, request: Request, known: Recognition | None = None) -> P
     recognition, rivals = _recognised(fold, scan, request)
     if known and known.by == "furniture" and recognition.by != "furniture":
         recognition = known
-    found = furniture(fold, scan, rulebook.owners(recognition.publisher))
-    matches = found.matches
+    matched = furniture(fold, scan, rulebook.owners(recognition.publisher))
+    matches = matched.matches
     fields, author_wire = _named(fold, matches, rulebook, recognition)
     items = [Removal(match.start, match.end, match.rule.mark, match.rule.table.scope == "inline") for match in matches]
     items += [Removal(start, end, DUPLICATE.mark) for start, end in duplicates(fold)]
     doubled = list(doubled_captions(fold, rulebook.credit))
-    items += [Removal(found.start, found.end, CAPTION.mark) for found in doubled]
+    items += [Removal(caption.start, caption.end, CAPTION.mark) for caption in doubled]
     if doubled:
-        captions = captions_at(fold, [(found.caption, found.credit) for found in doubled])
+        captions = captions_at(fold, [(caption.caption, caption.credit) for caption in doubled])
         fields = fields.or_else(Metadata(captions=captions))
     titles, later = _headlines(fold, matches, request)
     items += [Removal(start, end, HEADLINE.mark) for start, end in titles]
@@ -82,11 +82,11 @@ def one_pass(text: str, request: Request, known: Recognition | None = None) -> P
     mended = _repairs(text, edits, rulebook) if request.options.policy.repair else []
     edits = sorted((*edits, *mended), key=_place) if mended else edits
     changes = any(edit.cut for edit in edits)
-    settled = not changes or (not (rivals or found.loose or later) and _untouched(fold, edits, rulebook.index))
+    settled = not changes or (not (rivals or matched.loose or later) and _untouched(fold, edits, rulebook.index))
     recognition = with_wire(recognition, fold, matches, rulebook.wires)
     if author_wire and not recognition.wire:
         recognition = replace(recognition, wire=author_wire, wire_evidence=("author",))
-    return Passed(tuple(edits), recognition, fields, tuple(found.warnings), settled)
+    return Passed(tuple(edits), recognition, fields, tuple(matched.warnings), settled)
 
 
 def _named(fold: Fold, matches: list[Match], rulebook: Rulebook, recognition: Recognition) -> Named:
@@ -144,20 +144,22 @@ def _recognised(fold: Fold, scan: Scan, request: Request) -> tuple[Recognition, 
     host = host_of(request.url)
     if host and (publisher := claimed_by(host, request.options.rulebook.domains)):
         return Recognition(publisher, "url", (host,)), False
-    found, rivals = by_furniture(fold, scan, request.options.rulebook.publishers, request.options.rulebook.generic)
-    if found.publisher is None and host and (domain := registered_domain(host)):
+    recognition, rivals = by_furniture(
+        fold, scan, request.options.rulebook.publishers, request.options.rulebook.generic
+    )
+    if recognition.publisher is None and host and (domain := registered_domain(host)):
         return Recognition(domain, "url", (host,)), rivals
-    return found, rivals
+    return recognition, rivals
 
 
 def _headlines(fold: Fold, matches: list[Match], request: Request) -> tuple[list[tuple[int, int]], bool]:
     """Where the title is said again before the story gets going, and whether it is said later too."""
-    said = list(headlines(fold, request.title, request.url))
-    if not said:
+    repeated = list(headlines(fold, request.title, request.url))
+    if not repeated:
         return [], False
     claimed = united((match.start, match.end) for match in matches if match.rule.table.at != "end")
     start = story_start(fold, claimed)
-    return [span for span in said if span[0] <= start], said[-1][0] > start
+    return [span for span in repeated if span[0] <= start], repeated[-1][0] > start
 
 
 def _repairs(text: str, edits: list[Edit], rulebook: Rulebook) -> list[Edit]:

@@ -58,13 +58,13 @@ class Bylines:
         self._by = regex.compile(rf"^(?:(?:{by})(?:\s*[:：]\s*|\s+))+", regex.IGNORECASE)
         self._split = _splitter(vocabulary.lists.get("joiner", {}))
 
-    def people(self, said: Iterable[str], outlets: Iterable[str]) -> People:
+    def people(self, bylines: Iterable[str], outlets: Iterable[str]) -> People:
         """The people among these names, without those that are one of the outlets."""
         known = {key for outlet in outlets if (key := _key(outlet))}
         names: dict[str, str] = {}
         newsrooms: dict[str, str] = {}
         wire: str | None = None
-        for text in said:
+        for text in bylines:
             for part in self._split.split(self._by.sub("", " ".join(text[:_LONGEST_LINE].split()).strip("()（）[] "))):
                 name = self._behind.sub("", self._by.sub("", _AFTER_NAME.sub("", part))).strip(" .-–—")
                 if agency := self._wires.get(name.lower()):

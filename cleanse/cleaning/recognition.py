@@ -42,9 +42,9 @@ def by_furniture(
             for match in scan.matches(rule):
                 if not match.label:
                     evidence.setdefault(rule.owner, {}).setdefault(rule.id, (match.start, match.end))
-    own, found = _own_rules(scan, publishers, generic)
+    own, candidates = _own_rules(scan, publishers, generic)
     evidence = evidence or own
-    contenders = {*found, *evidence}
+    contenders = {*candidates, *evidence}
     ranked = Counter({publisher: len(phrases) for publisher, phrases in evidence.items()}).most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return Recognition(), bool(contenders)
@@ -65,32 +65,32 @@ def _own_rules(
     for rule, hits in scan.rules.items():
         if rule.owner in publishers and _tells(rule, hits):
             rules.setdefault(rule.owner, []).append(rule)
-    found = {publisher: _spans(scan, own) for publisher, own in rules.items() if len(own) >= _FEWEST}
-    found = {publisher: spans for publisher, spans in found.items() if len(spans) >= _FEWEST}
-    if not found:
+    spans_by_publisher = {publisher: _spans(scan, own) for publisher, own in rules.items() if len(own) >= _FEWEST}
+    spans_by_publisher = {publisher: spans for publisher, spans in spans_by_publisher.items() if len(spans) >= _FEWEST}
+    if not spans_by_publisher:
         return {}, frozenset()
-    known = Counter(span for spans in found.values() for span in set(spans.values()))
+    known = Counter(span for spans in spans_by_publisher.values() for span in set(spans.values()))
     for rule in scan.rules:
         if rule.owner in generic:
             known.update((match.start, match.end) for match in scan.matches(rule))
     alone = {
         publisher: {rule: span for rule, span in spans.items() if known[span] == 1}
-        for publisher, spans in found.items()
+        for publisher, spans in spans_by_publisher.items()
     }
     alone = {publisher: spans for publisher, spans in alone.items() if len(united(spans.values())) >= _FEWEST}
-    return alone, found.keys()
+    return alone, spans_by_publisher.keys()
 
 
 def _spans(scan: Scan, rules: Sequence[Rule]) -> dict[str, Span]:
     """What each rule finds first, of those that find something; nothing once there cannot be enough of them."""
-    found: dict[str, Span] = {}
+    spans: dict[str, Span] = {}
     for left, rule in zip(range(len(rules), 0, -1), sorted(rules, key=lambda rule: len(scan.rules[rule])), strict=True):
-        if len(found) + left < _FEWEST:
+        if len(spans) + left < _FEWEST:
             return {}
         match = next((match for match in scan.matches(rule) if not match.label), None)
         if match:
-            found[rule.id] = match.start, match.end
-    return found
+            spans[rule.id] = match.start, match.end
+    return spans
 
 
 def _tells(rule: Rule, hits: Iterable[Place]) -> bool:

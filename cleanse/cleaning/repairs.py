@@ -44,15 +44,15 @@ def repairs_of(source: str, words: Words) -> Iterator[Edit]:
 
 def _joins(source: str) -> list[int]:
     """Offsets of stops that a capital or a double quote follows at once."""
-    found = []
+    joins = []
     for stop in CASED_ENDINGS:
         at = source.find(stop)
         while at >= 0:
             following = source[at + 1 : at + 2]
             if following.isupper() or (following and following in _QUOTES):
-                found.append(at)
+                joins.append(at)
             at = source.find(stop, at + 1)
-    return sorted(found)
+    return sorted(joins)
 
 
 def _break_at(source: str, stop: int, words: Words) -> int | None:

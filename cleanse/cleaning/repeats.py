@@ -78,7 +78,7 @@ def doubled_captions(fold: Fold, credit: regex.Pattern[str]) -> Iterator[Doubled
             continue
         if not fold.plain.startswith(fold.plain[start:end], first):
             continue
-        said = fold.plain[first + length : last]
-        if credit.match(said):
-            behind = last - len(said.lstrip(" .,"))
-            yield Doubled(start, last, (start, end), (behind, last))
+        following = fold.plain[first + length : last]
+        if credit.match(following):
+            at = last - len(following.lstrip(" .,"))
+            yield Doubled(start, last, (start, end), (at, last))

@@ -154,9 +154,9 @@ def clean(
         else:
             assert shard is not None
             chosen = {"inputs": inputs, "columns": columns, "encoding": encoding, **_options(how)}
-            told = {"cleanse": cleanse.__version__, "rulebook": rulebook.version, "options": chosen}
+            settings = {"cleanse": cleanse.__version__, "rulebook": rulebook.version, "options": chosen}
             try:
-                with Shards(Path(output), shard, suffix, told, resume=resume) as shards:
+                with Shards(Path(output), shard, suffix, settings, resume=resume) as shards:
                     left = results(islice(items, shards.items, None))
                     counts = _in_shards(shards, report, left, meter)
             except ManifestError as error:

@@ -60,8 +60,8 @@ def explain(
     wanted = frozenset(rules_of(rulebook, only))
     reasons = rulebook.reasons
     with Report(None) as report:
-        found = report.documents(documents(inputs, encoding))
-        for item in drawn(found, sample) if sample else found:
+        items = report.documents(documents(inputs, encoding))
+        for item in drawn(items, sample) if sample else items:
             try:
                 article = article_of(item.record, options)
             except BadRecord as error:
@@ -71,10 +71,10 @@ def explain(
                 continue
             name = str(item.record.get("id") or f"{item.input}:{item.line}")
             if as_json:
-                told = fields(article)
-                for edit in told["edits"]:
+                record = fields(article)
+                for edit in record["edits"]:
                     edit["why"] = reasons.get(edit["rule"], "")
-                click.echo(dumps({"id": name, **told}).decode(), nl=False)
+                click.echo(dumps({"id": name, **record}).decode(), nl=False)
             else:
                 _show(head(article, name))
                 for line in diff(article, reasons, full=full):

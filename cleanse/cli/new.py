@@ -54,8 +54,8 @@ def new(source: str, texts: tuple[str, ...], output: str, name: str | None, lang
         if host_name(source) is None or plain_suffix(source) in PAGE:
             raise click.BadParameter(f"no .html file, and no host or url: {source!r}", param_hint="PAGE|HOST")
         with Report(None) as report:
-            found = (item.record for item in report.documents(documents(texts)))
-            text = draft(source, found, name=name, language=language)
+            records = (item.record for item in report.documents(documents(texts)))
+            text = draft(source, records, name=name, language=language)
     with writing(output) as file:
         file.write(text.encode())
     if report:

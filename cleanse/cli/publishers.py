@@ -58,12 +58,14 @@ def _languages(rulebook: Rulebook, *, as_json: bool) -> None:
 def _measure(rulebook: Rulebook, corpus: str, field: str, *, as_json: bool) -> None:
     with Report(None) as report:
         records = (item.record for item in report.documents(documents([corpus])))
-        found = list(recognition_of(records, rulebook, field))
+        measured = list(recognition_of(records, rulebook, field))
     total = (
-        Recognised("all", *(sum(column) for column in zip(*(row[1:] for row in found), strict=True))) if found else None
+        Recognised("all", *(sum(column) for column in zip(*(row[1:] for row in measured), strict=True)))
+        if measured
+        else None
     )
-    for row in (*found, *((total,) if total else ())):
-        told = {**row._asdict(), "recall": round(row.recall, 4), "precision": round(row.precision, 4)}
+    for row in (*measured, *((total,) if total else ())):
+        shown = {**row._asdict(), "recall": round(row.recall, 4), "precision": round(row.precision, 4)}
         line = f"{row.publisher:28} {row.documents:6} documents  recall {row.recall:.3f}  precision {row.precision:.3f}"
-        click.echo(orjson.dumps(told).decode() if as_json else line)
+        click.echo(orjson.dumps(shown).decode() if as_json else line)
     report.exit()

@@ -30,8 +30,8 @@ class Sink:
         self._text = suffix in (TEXT, MARKDOWN)
         self._folder = None if output == STANDARD or suffix in (*LINES, TABLE, TEXT, MARKDOWN) else Path(output)
         if self._folder and suffix and not self._folder.is_dir():
-            told = f"no way to write `{suffix}`: give .jsonl, .parquet, .txt, .md or a folder"
-            raise click.BadParameter(told, param_hint="-o")
+            reason = f"no way to write `{suffix}`: give .jsonl, .parquet, .txt, .md or a folder"
+            raise click.BadParameter(reason, param_hint="-o")
         if form == "dolma" and (self._text or self._folder or self._table):
             raise click.BadParameter("dolma is written as .jsonl", param_hint="--format")
         self.output: Output = "dolma" if form == "dolma" else "text" if self._text or self._folder else "records"

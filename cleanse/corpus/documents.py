@@ -101,11 +101,11 @@ def unread(
             yield from _file(name, name, encoding, columns, seen)
             continue
         try:
-            found, root = found_files(name)
+            files, root = found_files(name)
         except OSError as error:
             yield Failure(name, None, _reason(error))
             continue
-        readable = [file for file in found if file == name or plain_suffix(file) in _READABLE]
+        readable = [file for file in files if file == name or plain_suffix(file) in _READABLE]
         if not readable:
             yield Failure(name, None, f"no {_LISTED} files there")
         for file in readable:
@@ -160,11 +160,11 @@ def _begins_with(stream: BinaryIO, sign: bytes) -> bool:
 
 def _archive(name: str, stream: BinaryIO) -> Iterator[Item]:
     try:
-        for found in pages_of(stream):
-            if isinstance(found, WarcPage):
-                yield Document(name, None, {"id": found.id, "url": found.url, "html": found.html})
+        for entry in pages_of(stream):
+            if isinstance(entry, WarcPage):
+                yield Document(name, None, {"id": entry.id, "url": entry.url, "html": entry.html})
             else:
-                yield Skipped(name, found.why)
+                yield Skipped(name, entry.why)
     except RuntimeError as error:
         yield Failure(name, None, _reason(error))
 

@@ -48,8 +48,8 @@ def found_files(name: str) -> tuple[list[str], str]:
     if path.is_dir():
         return [str(file) for file in sorted(path.rglob("*")) if file.is_file()], name
     if not path.exists() and glob.has_magic(name):
-        found = glob.iglob(name, recursive=True)  # noqa: PTH207  # Path.glob reads no pattern that begins with a root
-        return sorted(file for file in found if Path(file).is_file()), _fixed(name)
+        matches = glob.iglob(name, recursive=True)  # noqa: PTH207  # Path.glob reads no pattern that begins with a root
+        return sorted(file for file in matches if Path(file).is_file()), _fixed(name)
     return [name], str(path.parent) if path.parent.name else ""
 
 

@@ -98,14 +98,14 @@ def run(
     """
     if workers:
         for item, result in in_order(cleaning.start, items, workers, seconds):
-            yield item, _told(item, result)
+            yield item, _outcome(item, result)
     else:
         clean = cleaning.start()
         for item in items:
-            yield item, _told(item, clean(item))
+            yield item, _outcome(item, clean(item))
 
 
-def _told(item: Unread, result: Done | str | Lost | None) -> Done | Failure | None:
+def _outcome(item: Unread, result: Done | str | Lost | None) -> Done | Failure | None:
     if isinstance(result, Done) or result is None:
         return result
     assert isinstance(item, Document | Line)

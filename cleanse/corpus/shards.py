@@ -52,16 +52,18 @@ class Shard(msgspec.Struct, frozen=True):
 class Shards:
     """Writes a run into a folder, or goes on with one."""
 
-    def __init__(self, folder: Path, size: int, suffix: str, told: Mapping[str, Any], *, resume: bool = False) -> None:
+    def __init__(
+        self, folder: Path, size: int, suffix: str, settings: Mapping[str, Any], *, resume: bool = False
+    ) -> None:
         """A run in shards of `size` documents, in files of this suffix.
 
-        `told` says what makes the run what it is: inputs, options, rules. Raises ManifestError if the folder holds a
-        run already and this is none to be resumed, if that run was told otherwise, or if one of its shards has changed.
+        `settings` identifies the run (inputs, options, rules). Raises ManifestError if the folder holds a run already
+        and this is none to be resumed, if that run has other settings, or if one of its shards has changed.
         """
         self.folder = folder
         self._size = size
         self._suffix = suffix
-        self._told = msgspec.json.decode(msgspec.json.encode({**told, "documents": size, "suffix": suffix}))
+        self._settings = msgspec.json.decode(msgspec.json.encode({**settings, "documents": size, "suffix": suffix}))
         self.whole: list[Shard] = []
         """The shards that are there."""
         self.stats = Stats()
@@ -75,7 +77,7 @@ class Shards:
                 raise ManifestError(f"{folder} holds a run already: --resume goes on with it")
             self._take_up()
         else:
-            self._tell(self._told)
+            self._record(self._settings)
         self._begin()
 
     @property
@@ -102,18 +104,18 @@ class Shards:
                 file.truncate(end)
         lines = [msgspec.json.decode(line) for line in data[:end].splitlines()]
         if not lines:
-            self._tell(self._told)
-            lines = [self._told]
-        different = [name for name in self._told if lines[0].get(name) != self._told[name]]
+            self._record(self._settings)
+            lines = [self._settings]
+        different = [name for name in self._settings if lines[0].get(name) != self._settings[name]]
         if different:
-            told = f"`{different[0]}` was {lines[0].get(different[0])!r} and is {self._told[different[0]]!r}"
-            raise ManifestError(f"{self.folder} holds another run: {told}")
+            difference = f"`{different[0]}` was {lines[0].get(different[0])!r} and is {self._settings[different[0]]!r}"
+            raise ManifestError(f"{self.folder} holds another run: {difference}")
         for line in lines[1:]:
             if line.get("finished"):
                 self.finished = True
                 continue
             shard = msgspec.convert(line, Shard)
-            if not _is_as_told(self.folder / shard.shard, shard.sha256):
+            if not _is_as_recorded(self.folder / shard.shard, shard.sha256):
                 raise ManifestError(
                     f"{self.folder / shard.shard} is not as {MANIFEST} says: remove both, or put it back"
                 )
@@ -122,7 +124,7 @@ class Shards:
         for left in self.folder.glob(f".*{self._suffix}.*"):
             left.unlink()
 
-    def _tell(self, line: Mapping[str, Any] | Shard) -> None:
+    def _record(self, line: Mapping[str, Any] | Shard) -> None:
         with self.manifest.open("ab") as file:
             file.write(msgspec.json.encode(line) + b"\n")
             file.flush()
@@ -153,7 +155,7 @@ class Shards:
         """Close the last shard, and tell that the run came to its end."""
         if self._items:
             self._close()
-        self._tell({"finished": True, "items": self.items, "written": self.written, "failed": self.failed})
+        self._record({"finished": True, "items": self.items, "written": self.written, "failed": self.failed})
         self.finished = True
 
     def take(self, item: Unread, result: Done | Failure | None) -> None:
@@ -196,9 +198,9 @@ class Shards:
         if errors:
             with writing(str(self.folder / errors)) as file:
                 file.writelines(map(dumps_failure, self._failures))
-        told = (self._items, self._written, len(self._failures), errors, dict(self._skipped), self._counts.kept())
-        shard = Shard(self._name, _digest(path), *told)
-        self._tell(shard)
+        totals = (self._items, self._written, len(self._failures), errors, dict(self._skipped), self._counts.kept())
+        shard = Shard(self._name, _digest(path), *totals)
+        self._record(shard)
         self.whole.append(shard)
         self._begin()
 
@@ -213,5 +215,5 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _is_as_told(path: Path, sha256: str) -> bool:
+def _is_as_recorded(path: Path, sha256: str) -> bool:
     return path.is_file() and _digest(path) == sha256

@@ -36,11 +36,11 @@ def decoded(data: bytes, charset: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
-    if told := _codec(charset):
-        return data.decode(told, "replace")
-    if told := _codec(_declared(data)):
+    if codec := _codec(charset):
+        return data.decode(codec, "replace")
+    if codec := _codec(_declared(data)):
         # A page whose `meta` could be read as ASCII is not UTF-16, whatever it says.
-        return data.decode("utf-8" if told.startswith("utf-16") else told, "replace")
+        return data.decode("utf-8" if codec.startswith("utf-16") else codec, "replace")
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -26,9 +26,9 @@ def region(tree: LexborHTMLParser, layout: LayoutTable) -> list[LexborNode]:
 
 def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
     """The elements that lie in none of the others."""
-    found = {node.mem_id: node for node in nodes}
-    inside = dict.fromkeys(found, True)
-    return [node for node in found.values() if not _inside(node, inside)]
+    elements = {node.mem_id: node for node in nodes}
+    inside = dict.fromkeys(elements, True)
+    return [node for node in elements.values() if not _inside(node, inside)]
 
 
 def _inside(node: LexborNode, known: dict[int, bool]) -> bool:
@@ -38,9 +38,9 @@ def _inside(node: LexborNode, known: dict[int, bool]) -> bool:
     while above is not None and above.mem_id not in known:
         way.append(above.mem_id)
         above = above.parent
-    found = above is not None and known[above.mem_id]
-    known.update(dict.fromkeys(way, found))
-    return found
+    is_inside = above is not None and known[above.mem_id]
+    known.update(dict.fromkeys(way, is_inside))
+    return is_inside
 
 
 def marks_in(roots: Sequence[LexborNode], rules: PageRules) -> dict[int, Mark | None]:
@@ -48,11 +48,11 @@ def marks_in(roots: Sequence[LexborNode], rules: PageRules) -> dict[int, Mark | 
     parents: dict[int, list[LexborNode]] = {}
     for root in roots:
         parents.setdefault(root.parent.mem_id if root.parent else 0, []).append(root)
-    found: dict[int, Mark | None] = {}
+    marked: dict[int, Mark | None] = {}
     for siblings in parents.values():
         first = siblings[0]
-        found |= marks(first.parent if len(siblings) > 1 and first.parent else first, rules)
-    return found
+        marked |= marks(first.parent if len(siblings) > 1 and first.parent else first, rules)
+    return marked
 
 
 def marks(root: LexborNode, rules: PageRules) -> dict[int, Mark | None]:
@@ -60,12 +60,12 @@ def marks(root: LexborNode, rules: PageRules) -> dict[int, Mark | None]:
 
     Of two drops, the first counts.
     """
-    found: dict[int, Mark | None] = {}
+    marked: dict[int, Mark | None] = {}
     if root.css_first(rules.any_drop) is not None:
         for select, mark in rules.drops:
             for node in root.css(select):
-                found.setdefault(node.mem_id, mark)
-    if found:
+                marked.setdefault(node.mem_id, mark)
+    if marked:
         for select in rules.keep:
-            found |= dict.fromkeys((node.mem_id for node in root.css(select)), None)
-    return found
+            marked |= dict.fromkeys((node.mem_id for node in root.css(select)), None)
+    return marked

@@ -70,9 +70,9 @@ class Page:
     @property
     def body(self) -> LexborNode:
         """The body; of a page of frames, which has none, the whole."""
-        found = self.tree.body or self.tree.root
-        assert found is not None  # a parsed page has a root, whatever it holds
-        return found
+        body = self.tree.body or self.tree.root
+        assert body is not None  # a parsed page has a root, whatever it holds
+        return body
 
     @property
     def address(self) -> str | None:

@@ -36,7 +36,7 @@ class Annotated(NamedTuple):
     """A page with the marks of a config."""
 
     html: str
-    found: bool
+    fits: bool
     """Whether a `body` of the config found the story."""
     drops: tuple[Drop, ...]
     """The furniture that is on the page; a rule is named by the line of its directive."""
@@ -56,7 +56,7 @@ def annotated(html: str, config: SiteConfig) -> Annotated:
     """
     root = _parsed(html, config)
     if root is None:
-        return Annotated(html, found=False, drops=(), fields={})
+        return Annotated(html, fits=False, drops=(), fields={})
     fields = _fields(root, config)
     taken: list[tuple[Any, Any]] = []
     drops = [
@@ -67,16 +67,16 @@ def annotated(html: str, config: SiteConfig) -> Annotated:
         for number, directive in enumerate(config.of(*STRIPS))
         if _take_out(_stripped(root, directive), str(number), taken)
     ]
-    found = any(_mark_story(root, directive) for directive in config.of("body"))
+    fits = any(_mark_story(root, directive) for directive in config.of("body"))
     for element, place in taken:
         element.tail = place.tail
         place.getparent().replace(place, element)
-    return Annotated(etree.tostring(root.getroottree(), method="html", encoding="unicode"), found, tuple(drops), fields)
+    return Annotated(etree.tostring(root.getroottree(), method="html", encoding="unicode"), fits, tuple(drops), fields)
 
 
 def layout_of(page: Annotated) -> PageRules:
     """The rules by which an annotated page is read."""
-    layouts = (LayoutTable(body=f"[{BODY}]"),) if page.found else ()
+    layouts = (LayoutTable(body=f"[{BODY}]"),) if page.fits else ()
     return PageRules(layouts, page.drops, keep=(), fields=())
 
 
@@ -100,10 +100,10 @@ def _compiled(xpath: str) -> Any:
 def _selected(root: Any, xpath: str) -> list[Any]:
     """The elements and texts that an XPath selects; none if it cannot be evaluated."""
     try:
-        found = _compiled(xpath)(root)
+        nodes = _compiled(xpath)(root)
     except (etree.XPathError, re.error):
         return []
-    return found if isinstance(found, list) else [found]
+    return nodes if isinstance(nodes, list) else [nodes]
 
 
 def _fault(xpath: str) -> str | None:
@@ -139,16 +139,16 @@ def _is_element(node: Any) -> bool:
 
 def _fields(root: Any, config: SiteConfig) -> dict[str, list[str]]:
     """What each alternative finds first for title and date, as it may be no date; all authors of the first one."""
-    titles, authors, dates = (_said(root, config.of(name)) for name in ("title", "author", "date"))
-    firsts = {"title": [said[0] for said in titles], "published": [said[0] for said in dates]}
-    found = {**firsts, "authors": authors[0] if authors else []}
-    return {field: said for field, said in found.items() if said}
+    titles, authors, dates = (_texts(root, config.of(name)) for name in ("title", "author", "date"))
+    firsts = {"title": [values[0] for values in titles], "published": [values[0] for values in dates]}
+    fields = {**firsts, "authors": authors[0] if authors else []}
+    return {field: values for field, values in fields.items() if values}
 
 
-def _said(root: Any, directives: list[Directive]) -> list[list[str]]:
+def _texts(root: Any, directives: list[Directive]) -> list[list[str]]:
     """What each of the alternatives finds that finds any words."""
-    found = [[_words(node) for node in _selected(root, directive.value)] for directive in directives]
-    return [said for words in found if (said := list(dict.fromkeys(filter(None, words))))]
+    texts = [[_words(node) for node in _selected(root, directive.value)] for directive in directives]
+    return [values for words in texts if (values := list(dict.fromkeys(filter(None, words))))]
 
 
 def _words(node: Any) -> str:

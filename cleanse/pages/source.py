@@ -23,7 +23,7 @@ class PageSource(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def source_of(found: Sequence[PageBlock], policy: Policy) -> PageSource:
+def source_of(page_blocks: Sequence[PageBlock], policy: Policy) -> PageSource:
     r"""The source of these blocks, and the edits of those that are marked.
 
     >>> from selectolax.lexbor import LexborHTMLParser
@@ -39,7 +39,7 @@ def source_of(found: Sequence[PageBlock], policy: Policy) -> PageSource:
     blocks: list[Block] = []
     at = 0
     before = ""
-    for block in found:
+    for block in page_blocks:
         element = block.place.meant
         if parts:
             gap = "\n" if before == element and element in _CLOSE else "\n\n"
@@ -49,8 +49,8 @@ def source_of(found: Sequence[PageBlock], policy: Policy) -> PageSource:
         blocks.append(Block(at, at + len(block.text), element))
         at += len(block.text)
         before = element
-    marks = [block.mark or _covering(block, policy) for block in found]
-    edits = (*_whole(marks, blocks, at, policy), *_parts(found, marks, blocks, policy))
+    marks = [block.mark or _covering(block, policy) for block in page_blocks]
+    edits = (*_whole(marks, blocks, at, policy), *_parts(page_blocks, marks, blocks, policy))
     return PageSource("".join(parts), tuple(blocks), tuple(sorted(edits, key=lambda edit: (edit.start, edit.end))))
 
 
@@ -93,10 +93,10 @@ def _covering(block: PageBlock, policy: Policy) -> Mark | None:
 
 
 def _parts(
-    found: Sequence[PageBlock], marks: Sequence[Mark | None], blocks: Sequence[Block], policy: Policy
+    page_blocks: Sequence[PageBlock], marks: Sequence[Mark | None], blocks: Sequence[Block], policy: Policy
 ) -> Iterator[Edit]:
     """The edits of parts of blocks, each with a space next to it."""
-    for block, mark, place in zip(found, marks, blocks, strict=True):
+    for block, mark, place in zip(page_blocks, marks, blocks, strict=True):
         for span in block.spans if mark is None else ():
             cut = policy.cuts_by(span.mark)
             start, end = _with_space(block.text, span.start, span.end) if cut else (span.start, span.end)

@@ -9,7 +9,7 @@ from cleanse.cleaning.options import Options
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
 from cleanse.pages.extractors import trafilatura_blocks
 from cleanse.pages.judge.counting import letters
-from cleanse.pages.judge.features import Told
+from cleanse.pages.judge.features import PageWords
 from cleanse.pages.judge.judge import block_judge
 from cleanse.pages.layouts import marks, marks_in, region
 from cleanse.pages.metadata.fields import Declared, page_fields
@@ -45,7 +45,7 @@ def story_of(page: Page, url: str | None, publisher: Publisher | None, options: 
     size = _size(blocks)
     if size >= _SMALL:
         return Story(blocks, declared)
-    unknown = _unknown(page, url, rules, options, told_of(declared.metadata))
+    unknown = _unknown(page, url, rules, options, page_words(declared.metadata))
     if size and _size(unknown) < _LARGER * size:
         return Story(blocks, declared)
     warnings = []
@@ -60,11 +60,11 @@ def _size(blocks: list[PageBlock]) -> int:
     return sum([len(block.text) for block in blocks if block.mark is None])
 
 
-def _unknown(page: Page, url: str | None, rules: PageRules, options: Options, told: Told) -> list[PageBlock]:
+def _unknown(page: Page, url: str | None, rules: PageRules, options: Options, words: PageWords) -> list[PageBlock]:
     """The story of a page of which no rule file tells where it stands."""
     if options.extractor == "trafilatura":
         return trafilatura_blocks(page.html, url)
-    return options.rulebook.once(block_judge).story_of(blocks_of(page.body, marks(page.body, rules)), told)
+    return options.rulebook.once(block_judge).story_of(blocks_of(page.body, marks(page.body, rules)), words)
 
 
 def by_layout(page: Page, rules: PageRules) -> list[PageBlock]:
@@ -86,16 +86,16 @@ def _by_config(page: Page, url: str | None, rulebook: Rulebook, rules: PageRules
         return None
     from cleanse.pages.site_configs import annotated, layout_of  # imported late: it needs lxml, other pages don't
 
-    found = annotated(page.html, config)
-    own = layout_of(found)
+    annotation = annotated(page.html, config)
+    own = layout_of(annotation)
     if not own.layouts:
         return None
-    read = Page(found.html)
+    read = Page(annotation.html)
     blocks = by_layout(read, own._replace(drops=(*own.drops, *rules.drops)))
-    declared = page_fields(read, url, rulebook, (), None, found.fields)
+    declared = page_fields(read, url, rulebook, (), None, annotation.fields)
     return Story(blocks, declared) if blocks else None
 
 
-def told_of(fields: PageMetadata) -> Told:
+def page_words(fields: PageMetadata) -> PageWords:
     """What the judge is told of a page."""
-    return Told(letters(fields.title or ""), letters(fields.description or ""))
+    return PageWords(letters(fields.title or ""), letters(fields.description or ""))

@@ -13,7 +13,7 @@ from typing import Any, Final
 import regex
 
 from cleanse.rulebook.found_by import derived
-from cleanse.rulebook.pattern import Found, Pattern, Place, compiled_pattern
+from cleanse.rulebook.pattern import Pattern, PatternMatch, Place, compiled_pattern
 from cleanse.text.boundaries import at_words
 from cleanse.text.fold import Fold
 
@@ -45,18 +45,18 @@ class AgainPattern(Pattern):
         super().__init__(source.replace(AGAIN, _ANY), "inline", max_words)
         self._template = source
 
-    def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
+    def find(self, fold: Fold, hits: list[Place]) -> Iterator[PatternMatch]:
         """Matches that end with one of these occurrences of the pattern's literals."""
         ends = sorted({end for _, _, end in hits})
         done = 0
         for end in ends:
             block = fold.block_at(end - 1)
             first = max(done, fold.starts[block], end - _REACH)
-            if end > done and (found := self._ending_at(fold, first, end)):
-                yield found
-                done = found[1]
+            if end > done and (match := self._ending_at(fold, first, end)):
+                yield match
+                done = match[1]
 
-    def _ending_at(self, fold: Fold, first: int, end: int) -> Found | None:
+    def _ending_at(self, fold: Fold, first: int, end: int) -> PatternMatch | None:
         """The match that ends here and begins nearest to here: a name may hold the words of a longer name before it."""
         text = fold.plain[first:end]
         if not all(any(map(text.lower().__contains__, strings)) for strings in derived(self.source).needed):

@@ -66,18 +66,18 @@ class Index:
         """Whether a literal stands across the gap between two stretches of text."""
         before, behind = Fold(left), Fold(right)
         data, gap = f"{before.lower} {behind.lower}".encode(), len(before.lower.encode())
-        found = self._automaton.find_matches_as_indexes(data, overlapping=True)
-        return any(start < gap < end for _, start, end in found)
+        occurrences = self._automaton.find_matches_as_indexes(data, overlapping=True)
+        return any(start < gap < end for _, start, end in occurrences)
 
     def _occurrences(self, fold: Fold) -> Iterator[tuple[int, int, int]]:
         data = fold.lower.encode()
-        found = self._automaton.find_matches_as_indexes(data, overlapping=True)
+        occurrences = self._automaton.find_matches_as_indexes(data, overlapping=True)
         if len(data) == len(fold.lower):
-            yield from found
+            yield from occurrences
             return
         # Bytes to characters in one walk: overlapping matches come in the order of their ends.
         done = characters = 0
-        for number, _, end in found:
+        for number, _, end in occurrences:
             characters += len(data[done:end].decode())
             done = end
             yield number, characters - len(self._literals[number]), characters
@@ -116,10 +116,10 @@ class Scan:
 
     def matches(self, rule: Rule) -> list[Match]:
         """The matches of a rule near its hits, looked for once."""
-        found = self._matches.get(rule)
-        if found is None:
-            found = self._matches[rule] = list(rule.find(self._fold, self.rules[rule]))
-        return found
+        matches = self._matches.get(rule)
+        if matches is None:
+            matches = self._matches[rule] = list(rule.find(self._fold, self.rules[rule]))
+        return matches
 
 
 _KEYS: Final = (3, 2)

@@ -20,7 +20,7 @@ from cleanse.rulefiles.reading import Place
 from cleanse.rulefiles.schema import GROUPS, PageTable, PublisherFile, RuleTable, SharedFile, listed
 from cleanse.rulefiles.vocabulary import Vocabulary, expanded
 
-Found = tuple[str, str]
+Wrong = tuple[str, str]
 """The key that is wrong (none for the rule as a whole), and why."""
 
 _LIST: Final = regex.compile(r"\{([a-z_]+)\}")
@@ -41,7 +41,7 @@ def rule_problems(
     content: PublisherFile | SharedFile, vocabulary: Vocabulary, *, generic: bool
 ) -> Iterator[tuple[int, str, str]]:
     """Each problem of a file's rules: the number of the rule (-1: the head of the file), the key, the message."""
-    lints: list[Callable[[RuleTable], Iterable[Found]]] = [_ways, _ends, _keys_together, _phrases, _proof]
+    lints: list[Callable[[RuleTable], Iterable[Wrong]]] = [_ways, _ends, _keys_together, _phrases, _proof]
     lists = vocabulary.alternatives
     seen: Counter[str] = Counter()
     if isinstance(content, PublisherFile):
@@ -62,14 +62,14 @@ def rule_problems(
             yield number, "identifies", "only a publisher's rule can identify it"
 
 
-def _generic(rule: RuleTable) -> Iterator[Found]:
+def _generic(rule: RuleTable) -> Iterator[Wrong]:
     if not rule.languages:
         yield "", "a generic rule must name its `languages`"
     if rule.rest:
         yield "rest", "`rest` is not for a generic rule: what follows is known of one publisher's texts only"
 
 
-def _ways(rule: RuleTable) -> Iterator[Found]:
+def _ways(rule: RuleTable) -> Iterator[Wrong]:
     given = [key for key, value in (("text", rule.text), ("pattern", rule.pattern), ("from", rule.opening)) if value]
     if not given and not rule.closing:
         yield "", "nothing to find it by: give `text`, `pattern`, or `from` and `to`"
@@ -77,7 +77,7 @@ def _ways(rule: RuleTable) -> Iterator[Found]:
         yield given[1], f"`{given[0]}` and `{given[1]}` are two ways to find it: make two rules"
 
 
-def _ends(rule: RuleTable) -> Iterator[Found]:
+def _ends(rule: RuleTable) -> Iterator[Wrong]:
     if rule.opening and not rule.closing:
         yield "from", "`from` without `to` has no bound"
     if rule.closing and not rule.opening:
@@ -86,7 +86,7 @@ def _ends(rule: RuleTable) -> Iterator[Found]:
         yield "from", "`from` and `to` need `max_words`: the most that they may take"
 
 
-def _keys_together(rule: RuleTable) -> Iterator[Found]:
+def _keys_together(rule: RuleTable) -> Iterator[Wrong]:
     for key, value in (("also", rule.also), ("sentences", rule.sentences), ("fields", rule.fields)):
         if value and not rule.opening:
             yield key, f"`{key}` goes with `from` and `to`"
@@ -106,7 +106,7 @@ def _keys_together(rule: RuleTable) -> Iterator[Found]:
             yield key, f"`{key}` does not go with `from` and `to`"
 
 
-def _phrases(rule: RuleTable) -> Iterator[Found]:
+def _phrases(rule: RuleTable) -> Iterator[Wrong]:
     for key, phrases in (
         ("text", rule.text),
         ("from", rule.opening),
@@ -128,14 +128,14 @@ def wordless(phrase: str) -> bool:
     return not any(map(str.isalnum, phrase)) or weight(Phrase(phrase).needle) < 2
 
 
-def _proof(rule: RuleTable) -> Iterator[Found]:
+def _proof(rule: RuleTable) -> Iterator[Wrong]:
     if not rule.removes:
         yield "", "no example of what it removes"
     if rule.pattern and not rule.keeps:
         yield "pattern", "a pattern needs `keeps`: a near miss that stays"
 
 
-def _expressions(rule: RuleTable, lists: dict[str, str]) -> Iterator[Found]:
+def _expressions(rule: RuleTable, lists: dict[str, str]) -> Iterator[Wrong]:
     for key, source in (("pattern", rule.pattern), ("fields", rule.fields)):
         if not source:
             continue
@@ -149,7 +149,7 @@ def _expressions(rule: RuleTable, lists: dict[str, str]) -> Iterator[Found]:
             yield from _expression(key, expanded(source, lists), rule)
 
 
-def _expression(key: str, source: str, rule: RuleTable) -> Iterator[Found]:
+def _expression(key: str, source: str, rule: RuleTable) -> Iterator[Wrong]:
     try:
         pattern = AgainPattern(source) if AGAIN in source else Pattern(source, "inline")
         _ = pattern.compiled

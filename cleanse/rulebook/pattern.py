@@ -33,7 +33,7 @@ _WORD: Final = 16
 Place = tuple[int, int, int]
 """An occurrence of a literal: of which part of the rule it is, its start and its end."""
 Groups = dict[str, tuple[int, int]]
-Found = tuple[int, int, Groups]
+PatternMatch = tuple[int, int, Groups]
 """A match: its start, its end, and the spans of its named groups."""
 
 
@@ -90,8 +90,8 @@ class Pattern:
     @cached_property
     def edges(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What every match begins with, and what it ends with."""
-        found = derived(self.source)
-        return found.first, found.last
+        edges_of = derived(self.source)
+        return edges_of.first, edges_of.last
 
     @cached_property
     def _needed(self) -> tuple[tuple[str, ...], ...]:
@@ -104,7 +104,7 @@ class Pattern:
         """The expression as RE2 holds it. Raises BadPattern if it does not compile."""
         return compiled_pattern(self.source)
 
-    def find(self, fold: Fold, hits: list[Place]) -> Iterator[Found]:
+    def find(self, fold: Fold, hits: list[Place]) -> Iterator[PatternMatch]:
         """Matches near these occurrences of the pattern's literals."""
         done = until = -1
         untried = True
@@ -124,13 +124,13 @@ class Pattern:
                 yield from self._inline(fold, block, first, last)
                 done = until
                 continue
-            found = self._fullmatch(fold, fold.starts[block], fold.ends[block]) if untried else None
+            match = self._fullmatch(fold, fold.starts[block], fold.ends[block]) if untried else None
             untried = False
-            if found is None and parts:
-                found, done = self._sentences(fold, block, start, end)
-            if found:
-                yield found
-                done = found[1]
+            if match is None and parts:
+                match, done = self._sentences(fold, block, start, end)
+            if match:
+                yield match
+                done = match[1]
             elif not parts:
                 done = until
 
@@ -148,34 +148,34 @@ class Pattern:
         text = fold.lower[max(fold.starts[block], first - WINDOW) : min(fold.ends[block], last + WINDOW)]
         return all(any(map(text.__contains__, strings)) for strings in self._needed)
 
-    def _inline(self, fold: Fold, block: int, start: int, end: int) -> Iterator[Found]:
+    def _inline(self, fold: Fold, block: int, start: int, end: int) -> Iterator[PatternMatch]:
         """The matches that begin in a stretch of a block; they may end beyond it."""
         first, last = max(fold.starts[block], start - WINDOW), min(fold.ends[block], end + WINDOW)
         if self._initial and first != fold.starts[block]:
             return
         for match in self.compiled.finditer(fold.plain[first:last]):
-            found = _placed(match, first)
-            cut_short = found[1] == last < fold.ends[block]  # by the window, where `$` does not mean the block's end
-            if start <= found[0] < end and found[1] > found[0] and not cut_short and at_words(fold, *found[:2]):
-                yield found
+            placed = _placed(match, first)
+            cut_short = placed[1] == last < fold.ends[block]  # by the window, where `$` does not mean the block's end
+            if start <= placed[0] < end and placed[1] > placed[0] and not cut_short and at_words(fold, *placed[:2]):
+                yield placed
 
-    def _sentences(self, fold: Fold, block: int, start: int, end: int) -> tuple[Found | None, int]:
+    def _sentences(self, fold: Fold, block: int, start: int, end: int) -> tuple[PatternMatch | None, int]:
         """One or two sentences of a block that match around a hit; and where the sentence of the hit ends."""
         edges = sentence_edges(fold, block)
         behind = bisect_right(edges, start)  # the sentence of the hit begins at the edge before this one
         until = max(behind, bisect_left(edges, end))
         for stop in edges[until : until + 2]:
             for begin in reversed(edges[max(0, behind - 2) : behind]):
-                found = self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " "))
-                if found and not (fold.unlined and _takes_a_sentence(fold, found)):
-                    return found, found[1]
+                match = self._fullmatch(fold, begin, stop - (fold.plain[stop - 1] == " "))
+                if match and not (fold.unlined and _takes_a_sentence(fold, match)):
+                    return match, match[1]
         return None, edges[behind]
 
-    def covering(self, fold: Fold, block: int) -> Found | None:
+    def covering(self, fold: Fold, block: int) -> PatternMatch | None:
         """The match that covers a whole block, if there is one."""
         return self._fullmatch(fold, fold.starts[block], fold.ends[block])
 
-    def _fullmatch(self, fold: Fold, start: int, end: int) -> Found | None:
+    def _fullmatch(self, fold: Fold, start: int, end: int) -> PatternMatch | None:
         """The match that covers a span, if there is one; most spans are told by their length or their edges."""
         if end - start > self.most_characters:
             return None
@@ -206,9 +206,9 @@ def _stretch(fold: Fold, block: int, offset: int) -> tuple[int, int]:
     return first, min(first + STRETCH, last)
 
 
-def _takes_a_sentence(fold: Fold, found: Found) -> bool:
+def _takes_a_sentence(fold: Fold, match_read: PatternMatch) -> bool:
     """Whether a caption begins with a sentence, or its credit goes on with one: that may be the story's."""
-    _, end, groups = found
+    _, end, groups = match_read
     caption, credit = groups.get("caption"), groups.get("credit")
     if not credit:
         return False
@@ -217,11 +217,11 @@ def _takes_a_sentence(fold: Fold, found: Found) -> bool:
         return True
     if not caption or caption[1] > credit[0]:
         return False
-    told, between = fold.plain[slice(*caption)].rstrip("\"' "), fold.plain[caption[1] : credit[0]]
-    if told[-1:] in ENDINGS:
+    text, between = fold.plain[slice(*caption)].rstrip("\"' "), fold.plain[caption[1] : credit[0]]
+    if text[-1:] in ENDINGS:
         return between.lstrip(" ")[:1] not in _JOINTS
-    stops = [match.start() for match in ENDS_INSIDE.finditer(told)]
-    return bool(stops) and not _JOINTS.intersection(told[stops[-1] :] + between)
+    stops = [match.start() for match in ENDS_INSIDE.finditer(text)]
+    return bool(stops) and not _JOINTS.intersection(text[stops[-1] :] + between)
 
 
 def past_marks(text: str, start: int, end: int) -> int:
@@ -238,7 +238,7 @@ def before_marks(text: str, start: int, end: int) -> int:
     return end
 
 
-def _placed(match: Any, offset: int) -> Found:
+def _placed(match: Any, offset: int) -> PatternMatch:
     groups = {name: match.span(number) for name, number in match.re.groupindex.items()}
     return (
         offset + match.start(),

@@ -127,9 +127,9 @@ class Rule:
             span = self._above[part].at(fold, at)
             block = fold.block_at(at)
             if span and block and whole(fold, span):
-                found = self.pattern.covering(fold, block - 1)
-                if found:
-                    yield Match(found[0], found[1], self, found[2])
+                match = self.pattern.covering(fold, block - 1)
+                if match:
+                    yield Match(match[0], match[1], self, match[2])
 
     def _rests(self, fold: Fold, hits: list[Place]) -> Iterator[Match]:
         """The rest of a text that has lost its line breaks, from where a label of several words opens a sentence."""
@@ -140,13 +140,13 @@ class Rule:
             else:
                 span = self._phrases[part].at(fold, at)
                 label = with_stop(fold, self._phrases[part], span[1]) if span and span[0] == start else start
-            told = fold.plain.count(" ", start, label) >= _LABEL and begins_anew(fold, label)
-            if told and is_last_part(fold, start, label, self.max_words):
+            distinct = fold.plain.count(" ", start, label) >= _LABEL and begins_anew(fold, label)
+            if distinct and is_last_part(fold, start, label, self.max_words):
                 yield Match(start, len(fold.plain), self, {})
 
     def _stands(self, fold: Fold, phrase: Phrase, start: int, end: int) -> bool:
         """Whether a phrase is told from the story where it stands."""
-        if whole(fold, (start, end)) or (fold.unlined and _told(fold, start, end)):
+        if whole(fold, (start, end)) or (fold.unlined and _distinct(fold, start, end)):
             return True
         return self._scope == "sentence" and as_sentence(fold, phrase, (start, end))
 
@@ -187,6 +187,6 @@ class Rule:
                 yield Match(start, end, self, {}, label=not alone)
 
 
-def _told(fold: Fold, start: int, end: int) -> bool:
+def _distinct(fold: Fold, start: int, end: int) -> bool:
     """Whether a phrase is long enough to be told from the story wherever it stands, with a beginning on either side."""
     return fold.plain.count(" ", start, end) > _LABEL and fold.plain[start].isupper() and begins_anew(fold, end)

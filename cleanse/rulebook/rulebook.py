@@ -182,12 +182,12 @@ class Rulebook:
 
     def publisher(self, name: str) -> Publisher:
         """The publisher of this id, domain or name. Raises UnknownPublisherError with a hint if there is none."""
-        found = self.domains.get(name.lower()) or next(
+        id_ = self.domains.get(name.lower()) or next(
             (p.id for p in self.publishers.values() if p.name.lower() == name.lower()), None
         )
-        if found is None:
+        if id_ is None:
             raise UnknownPublisherError(f"no rule file for the publisher {name!r}{did_you_mean(name, self.publishers)}")
-        return self.publishers[found]
+        return self.publishers[id_]
 
     def rule_id(self, name: str) -> str:
         """The full id of a rule, given that or an id that it had before (`rules/renamed.json`).

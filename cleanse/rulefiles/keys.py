@@ -16,10 +16,10 @@ from cleanse.rulefiles.schema import DropTable, FieldsTable, LayoutTable, PageTa
 def shape_problems(data: Mapping[str, Any], kind: type[msgspec.Struct], path: str, lines: Lines) -> Iterator[Problem]:
     """Every key that is unknown, missing or of the wrong type."""
     head = {key: value for key, value in data.items() if key not in ("rule", "page")}
-    found = [("", 0, key, message) for key, message in _key_problems(head, kind)]
-    found += _list_problems("rule", data.get("rule", []), RuleTable)
-    found += _page_problems(data.get("page", {}))
-    for table, number, key, message in found:
+    problems = [("", 0, key, message) for key, message in _key_problems(head, kind)]
+    problems += _list_problems("rule", data.get("rule", []), RuleTable)
+    problems += _page_problems(data.get("page", {}))
+    for table, number, key, message in problems:
         line = (
             max(lines.of(table), lines.of(key=table)) if table and number < 0 else lines.of(table, max(number, 0), key)
         )
@@ -44,12 +44,12 @@ def _page_problems(page: object) -> Iterator[_Wrong]:
         yield "page.fields", -1, "", "`fields` must be a table: write `[page.fields]`"
 
 
-def _list_problems(table: str, found: object, kind: type[msgspec.Struct]) -> Iterator[_Wrong]:
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+def _list_problems(table: str, value: object, kind: type[msgspec.Struct]) -> Iterator[_Wrong]:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         name = table.rpartition(".")[2]
         yield table, -1, "", f"`{name}` must be a list of tables: write `[[{table}]]`"
         return
-    for number, row in enumerate(found):
+    for number, row in enumerate(value):
         yield from ((table, number, key, message) for key, message in _key_problems(row, kind))
 
 

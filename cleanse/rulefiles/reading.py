@@ -158,9 +158,9 @@ def _checked(read: _Read, vocabulary: Vocabulary, lint: Lint, problems: list[Pro
     except msgspec.ValidationError:
         problems.extend(shape_problems(read.data, kind, str(read.path), Lines(read.text)))
         return None
-    found = list(_file_problems(read, content, vocabulary, lint)) if read.own else []
-    problems += found
-    return None if found else RuleFile(read.id, str(read.path), content, read.source)
+    own_problems = list(_file_problems(read, content, vocabulary, lint)) if read.own else []
+    problems += own_problems
+    return None if own_problems else RuleFile(read.id, str(read.path), content, read.source)
 
 
 def _file_problems(read: _Read, content: Content, vocabulary: Vocabulary, lint: Lint) -> Iterator[Problem]:

@@ -162,9 +162,9 @@ class _Reader:
 
     def _replacements(self, path: Path, directives: Iterable[Directive]) -> tuple[tuple[str, str], ...]:
         """The strings to find with those to put there, in the order of the file."""
-        found = [line for line in directives if line.name in ("find_string", "replace_string")]
-        at_once = [(line.line, line.argument or "", line.value) for line in found if line.argument is not None]
-        lines = [line for line in found if line.argument is None]
+        replacements = [line for line in directives if line.name in ("find_string", "replace_string")]
+        at_once = [(line.line, line.argument or "", line.value) for line in replacements if line.argument is not None]
+        lines = [line for line in replacements if line.argument is None]
         pairs = _pairs(lines)
         for line in lines:
             if not any(line in pair for pair in pairs):
@@ -186,8 +186,8 @@ def _fault(name: str, argument: str | None, value: str) -> str | None:
         return "`replace_string()` has nothing to find in its brackets" if argument == "" else None
     if argument is not None:
         return f"`{name}` takes nothing in brackets"
-    said = value.strip("'\" ") if name in STRIPS else value
-    return None if said else f"nothing stands behind `{name}:`"
+    plain = value.strip("'\" ") if name in STRIPS else value
+    return None if plain else f"nothing stands behind `{name}:`"
 
 
 def _pairs(lines: list[Directive]) -> list[tuple[Directive, Directive]]:

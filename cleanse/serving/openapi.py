@@ -112,7 +112,7 @@ _CLEAN: Final[Schema] = {
 
 def _of_fields() -> tuple[Schema, Schema]:
     """The schema of each field of a record, and the schemas that they refer to."""
-    found, referred = msgspec.json.schema_components(
+    schemas, referred = msgspec.json.schema_components(
         [field.type for field in FIELDS.values()], ref_template="#/components/schemas/{name}"
     )
     edit = referred["EditFields"]
@@ -120,7 +120,7 @@ def _of_fields() -> tuple[Schema, Schema]:
     edit["additionalProperties"] = False
     for schema in referred.values():
         schema["description"] = schema["description"].partition("\n")[0]
-    return dict(zip(FIELDS, found, strict=True)), msgspec.json.decode(msgspec.json.encode(referred))
+    return dict(zip(FIELDS, schemas, strict=True)), msgspec.json.decode(msgspec.json.encode(referred))
 
 
 _FIELD_SCHEMAS, _RECORD_SCHEMAS = _of_fields()

@@ -62,7 +62,7 @@ _SAMPLES: Final[tuple[Record, ...]] = ({"text": "It rained."}, {"html": "<p>It r
 _LOG: Final = logging.getLogger(__name__)
 
 
-class Asked(NamedTuple):
+class RequestOptions(NamedTuple):
     """How a request wants its documents to be cleaned."""
 
     policy: Policy
@@ -76,9 +76,9 @@ class Job(NamedTuple):
     body: bytes
     form: Form
     charset: str | None
-    told: dict[str, str]
+    fields: dict[str, str]
     """What the query says of a text or page: `url` and `title`."""
-    asked: Asked
+    options: RequestOptions
 
 
 class Failed(NamedTuple):
@@ -139,21 +139,21 @@ class _Service:
 
     async def clean(self, request: Request) -> ASGIApp:
         """Clean a document, or a stream of them."""
-        said = request.headers.get("content-type", "")
-        media = said.partition(";")[0].strip().lower()
+        content_type = request.headers.get("content-type", "")
+        media = content_type.partition(";")[0].strip().lower()
         if media != LINES and media not in _FORMS:
             what = f"content type {media!r}" if media else "a body without a content type"
             raise HTTPException(415, f"cannot read {what}: send {_TAKEN}", {"Accept-Post": _TAKEN})
         if (coding := request.headers.get("content-encoding", "identity")) != "identity":
             raise HTTPException(415, f"cannot read content encoding {coding!r}: send the body as it is")
         of_body = _OF_BODIES if media in {TEXT, PAGE} else ()
-        asked = self._asked(request.query_params, of_body)
+        options = self._options(request.query_params, of_body)
         if media == LINES:
-            return _Lines(self._pool, asked, request, self._max_size)
-        charset = found.group(1) if (found := _CHARSET.search(said)) else None
-        told = {name: value for name in of_body if (value := request.query_params.get(name)) is not None}
+            return _Lines(self._pool, options, request, self._max_size)
+        charset = match.group(1) if (match := _CHARSET.search(content_type)) else None
+        fields = {name: value for name in of_body if (value := request.query_params.get(name)) is not None}
         body = await _body(request, self._max_size)
-        answer = await _answer(self._pool, Job(body, _FORMS[media], charset, told, asked))
+        answer = await _answer(self._pool, Job(body, _FORMS[media], charset, fields, options))
         if isinstance(answer, Failed):
             raise HTTPException(answer.status, answer.error)
         return Response(answer, media_type=JSON)
@@ -165,15 +165,15 @@ class _Service:
     async def health(self, _request: Request) -> Response:
         """Tell the versions, and how many workers are up."""
         up = len(self._pool.processes)
-        told = {"status": "ok" if up else "no worker process is up", "version": cleanse.__version__}
-        told |= {"rulebook": self._rulebook.version}
-        return Response(dumps({**told, "workers": up}), 200 if up else 503, media_type=JSON)
+        answer = {"status": "ok" if up else "no worker process is up", "version": cleanse.__version__}
+        answer |= {"rulebook": self._rulebook.version}
+        return Response(dumps({**answer, "workers": up}), 200 if up else 503, media_type=JSON)
 
     async def openapi(self, _request: Request) -> Response:
         """Tell all of this for programs."""
         return Response(self._openapi, media_type=JSON)
 
-    def _asked(self, query: QueryParams, of_body: tuple[str, ...]) -> Asked:
+    def _options(self, query: QueryParams, of_body: tuple[str, ...]) -> RequestOptions:
         """What the query asks for; what it says of a kind goes before what the application's policy says."""
         known = (*_POLICY, *of_body)
         for name in query:
@@ -192,15 +192,17 @@ class _Service:
             publisher = None if publisher is None else rulebook.publisher(publisher).id
         except (ValueError, KeyError) as error:
             raise HTTPException(400, str(error.args[0])) from error
-        return Asked(policy, publisher, generic == "true")
+        return RequestOptions(policy, publisher, generic == "true")
 
 
 class _Lines:
     """The answer to a stream of records: a line to each line, in order, while more of them come."""
 
-    def __init__(self, pool: Pool[Job, bytes | Failed], asked: Asked, request: Request, max_size: int) -> None:
+    def __init__(
+        self, pool: Pool[Job, bytes | Failed], options: RequestOptions, request: Request, max_size: int
+    ) -> None:
         self._pool = pool
-        self._asked = asked
+        self._options = options
         self._request = request
         self._max_size = max_size
         self._tasks: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue(_AHEAD * pool.size)
@@ -230,7 +232,7 @@ class _Lines:
     async def _answer(self, number: int, line: bytes | None) -> bytes:
         answer: bytes | Failed = Failed(413, f"longer than {self._max_size} bytes")
         if line is not None:
-            answer = await _answer(self._pool, Job(line, "record", None, {}, self._asked))
+            answer = await _answer(self._pool, Job(line, "record", None, {}, self._options))
         return dumps({"error": answer.error, "line": number}) if isinstance(answer, Failed) else answer
 
 
@@ -250,8 +252,8 @@ async def _lines(chunks: AsyncIterator[bytes], max_size: int) -> AsyncIterator[t
 async def _body(request: Request, max_size: int) -> bytes:
     """The body of a request, if it is no larger than is taken."""
     too_large = HTTPException(413, f"larger than {max_size} bytes")
-    told = request.headers.get("content-length", "")
-    if told.isdecimal() and int(told) > (max_size if "expect" in request.headers else _HEARD_OUT * max_size):
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > (max_size if "expect" in request.headers else _HEARD_OUT * max_size):
         raise too_large
     body, size = bytearray(), 0
     async for chunk in request.stream():
@@ -286,9 +288,9 @@ def _started(rulebook: Rulebook | None, extractor: Extractor, cleaner: Cleaner) 
             cleaned_record(sample, Options(book))
 
     def cleaned(job: Job) -> bytes | Failed:
-        book = rulebook.generic_only if job.asked.generic else rulebook
+        book = rulebook.generic_only if job.options.generic else rulebook
         try:
-            options = Options.of(book, job.asked.policy, job.asked.publisher, extractor)
+            options = Options.of(book, job.options.policy, job.options.publisher, extractor)
             return dumps(cleaner(_record(job), options))
         except BadRecord as error:
             return Failed(422, str(error))
@@ -303,12 +305,12 @@ def _record(job: Job) -> Record:
     """The record of a document. Raises BadRecord."""
     if job.form == "record":
         return loads(job.body)
-    told: dict[str, Any] = dict(job.told)
+    fields: dict[str, Any] = dict(job.fields)
     if job.form == "page":
-        return {"html": decoded(job.body, job.charset), **told}
+        return {"html": decoded(job.body, job.charset), **fields}
     charset = job.charset or "utf-8"
     try:
-        return {"text": job.body.decode(charset), **told}
+        return {"text": job.body.decode(charset), **fields}
     except UnicodeDecodeError as error:
         raise BadRecord(f"not {error.encoding} at byte {error.start}: {error.reason}") from error
     except (LookupError, UnicodeError) as error:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from cleanse.rulebook.literals import literals_of
-from cleanse.rulebook.pattern import STRETCH, WINDOW, BadPattern, Found, Pattern, Place, before_marks, past_marks
+from cleanse.rulebook.pattern import STRETCH, WINDOW, BadPattern, Pattern, PatternMatch, Place, before_marks, past_marks
 from cleanse.text.fold import Fold
 
 CREDIT = r"(?P<caption>.{3,200}?) ?\((?P<credit>AFP|Getty Images)\)"
@@ -26,7 +26,7 @@ def places(pattern: Pattern, fold: Fold) -> list[Place]:
     return sorted(hits, key=lambda hit: (hit[2], hit[1]))
 
 
-def matches(pattern: Pattern, text: str) -> tuple[Fold, list[Found]]:
+def matches(pattern: Pattern, text: str) -> tuple[Fold, list[PatternMatch]]:
     fold = Fold(text)
     return fold, list(pattern.find(fold, places(pattern, fold)))
 

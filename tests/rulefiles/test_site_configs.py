@@ -67,7 +67,7 @@ def texts_of(html: str) -> list[str]:
 
 def test_config_that_says_nothing_marks_nothing(config: Callable[[str], SiteConfig]) -> None:
     page = annotated(PAGE, config("# nothing\n\n"))
-    assert (False, (), {}) == (page.found, page.drops, page.fields)
+    assert (False, (), {}) == (page.fits, page.drops, page.fields)
     assert "data-cleanse" not in page.html
     assert texts_of(PAGE) == texts_of(page.html)
 
@@ -75,19 +75,19 @@ def test_config_that_says_nothing_marks_nothing(config: Callable[[str], SiteConf
 def test_what_a_page_does_not_have_is_neither_found_nor_stripped(config: Callable[[str], SiteConfig]) -> None:
     lines = "body: //main\ntitle: //h2\nstrip: //table\nstrip_id_or_class: poll\nstrip_image_src: cat.png\n"
     page = annotated(PAGE, config(lines + "find_string: snow\nreplace_string: ice\n"))
-    assert (False, (), {}) == (page.found, page.drops, page.fields)
+    assert (False, (), {}) == (page.fits, page.drops, page.fields)
     assert texts_of(PAGE) == texts_of(page.html)
 
 
 @pytest.mark.parametrize("html", ["", "   ", "<!-- nothing -->", "\0", "<p>", "It rained."])
 def test_pages_of_next_to_nothing_are_no_error(html: str, config: Callable[[str], SiteConfig]) -> None:
     page = annotated(html, config("body: //p\nstrip: //b\ntitle: //h1"))
-    assert (False, (), {}) == (page.found, page.drops, page.fields)
+    assert (False, (), {}) == (page.fits, page.drops, page.fields)
 
 
 def test_page_that_lxml_would_cut_short_comes_back_as_it_is(config: Callable[[str], SiteConfig]) -> None:
     html = "<div>" * 300 + "It rained." + "</div>" * 300 + "<p>It stopped."
-    assert Annotated(html, found=False, drops=(), fields={}) == annotated(html, config("body: //p"))
+    assert Annotated(html, fits=False, drops=(), fields={}) == annotated(html, config("body: //p"))
 
 
 def test_marks_of_the_page_itself_are_none(config: Callable[[str], SiteConfig]) -> None:

@@ -16,7 +16,7 @@ from cleanse.pages.judge.judge import block_judge
 from cleanse.pages.layouts import marks
 from cleanse.pages.metadata.fields import page_fields
 from cleanse.pages.page import Page
-from cleanse.pages.story import told_of
+from cleanse.pages.story import page_words
 from cleanse.rulebook.domains import host_name, host_of
 from cleanse.rulebook.rulebook import Rulebook
 
@@ -60,7 +60,7 @@ def draft_page(html: str, url: str | None, rulebook: Rulebook) -> str:
     rules = rulebook.page_rules(None)
     fields = page_fields(page, address, rulebook, (), None).metadata
     blocks = blocks_of(page.body, marks(page.body, rules))
-    survey = Survey(page, blocks, rulebook.once(block_judge).story_of(blocks, told_of(fields)), told_of(fields))
+    survey = Survey(page, blocks, rulebook.once(block_judge).story_of(blocks, page_words(fields)), page_words(fields))
     name = fields.site if fields.site and not host_of(fields.site) else domain
     language = f'"{fields.language}"' if fields.language else '"en"    # TODO: the page does not say'
     head = _HEAD.format(address=_plain(address or ""), name=_quoted(name), domain=_quoted(domain), language=language)
@@ -73,10 +73,11 @@ def draft_page(html: str, url: str | None, rulebook: Rulebook) -> str:
 
 
 def _body_lines(survey: Survey, body: list[str], inside: Set[int]) -> Iterator[str]:
-    total, found = survey.weight(survey.story), survey.weight(survey.story & inside)
+    total, in_region = survey.weight(survey.story), survey.weight(survey.story & inside)
     more = survey.weight(survey.others(inside))
     count = len(survey.page.tree.css(", ".join(body)))
-    yield f"# Selects {count} of the page's elements: {100 * found // total} % of the story's {total:,} characters,\n"
+    share = 100 * in_region // total
+    yield f"# Selects {count} of the page's elements: {share} % of the story's {total:,} characters,\n"
     yield f"# and {more:,} of something else.\n"
     yield f"body = {_selectors(body)}\n"
     leads = [at for at in survey.leads if not is_dropped(survey.blocks[at])]
@@ -111,9 +112,9 @@ def _kind(block: PageBlock, kinds: Mapping[str, str]) -> str:
     """What furniture a block is: as the judge says, else by the names of the elements around it."""
     if block.mark:
         return block.mark.kind
-    said = (f"{place.attributes.get('class')} {place.attributes.get('id')}" for place in outward(block.place))
-    found = (kinds[word] for text in said for word in sorted(words_in(text)) if word in kinds)
-    return next(found, "related" if 2 * block.links > len(block.text) else "ui")
+    hooks = (f"{place.attributes.get('class')} {place.attributes.get('id')}" for place in outward(block.place))
+    matching_kinds = (kinds[word] for text in hooks for word in sorted(words_in(text)) if word in kinds)
+    return next(matching_kinds, "related" if 2 * block.links > len(block.text) else "ui")
 
 
 def _identifier(selector: str, taken: set[str]) -> str:

@@ -57,15 +57,15 @@ def stable_hooks(place: Place) -> list[str]:
     ['#story', '[class*="articleBody_"]']
     """
     attributes = place.attributes
-    found = [f"[itemprop~={name}]" for name in (attributes.get("itemprop") or "").split() if _NAMED.fullmatch(name)]
+    hooks = [f"[itemprop~={name}]" for name in (attributes.get("itemprop") or "").split() if _NAMED.fullmatch(name)]
     name = attributes.get("id") or ""
     if place.tag not in HEADINGS and _is_named(name) and len(words_in(name)) <= _MOST_WORDS:
-        found.append(f"#{name}")
-    found += (hook for item in attributes.items() if (hook := _data_hook(*item)))
+        hooks.append(f"#{name}")
+    hooks += (hook for item in attributes.items() if (hook := _data_hook(*item)))
     parts = [part for name in (attributes.get("class") or "").split() if (part := named_part(name))]
-    found += (f".{part}" for part in parts if "*" not in part)
-    found += (_class_pieces(part) for part in parts if "*" in part)
-    return [*dict.fromkeys(found), *([place.tag] if place.tag in _LANDMARKS else [])]
+    hooks += (f".{part}" for part in parts if "*" not in part)
+    hooks += (_class_pieces(part) for part in parts if "*" in part)
+    return [*dict.fromkeys(hooks), *([place.tag] if place.tag in _LANDMARKS else [])]
 
 
 def _data_hook(name: str, value: str | None) -> str | None:

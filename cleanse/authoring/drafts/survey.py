@@ -20,7 +20,7 @@ from cleanse.authoring.drafts.hooks import (
 )
 from cleanse.pages.blocks.blocks import PageBlock, Place
 from cleanse.pages.judge.counting import letters
-from cleanse.pages.judge.features import Told
+from cleanse.pages.judge.features import PageWords
 from cleanse.pages.page import Page
 
 _MOST_ELEMENTS: Final = 4
@@ -33,15 +33,15 @@ _GOOD: Final = 0.8
 class Survey:
     """What a page holds: its blocks, with what is their story and what is not."""
 
-    def __init__(self, page: Page, blocks: list[PageBlock], story: list[PageBlock], told: Told) -> None:
+    def __init__(self, page: Page, blocks: list[PageBlock], story: list[PageBlock], page_words_read: PageWords) -> None:
         """A survey of a page of these blocks, of which some are the story, and of what is told of it."""
         self.page = page
         self._held: dict[str, frozenset[int]] = {}
         first = blocks.index(story[0]) if story else 0
         self.blocks = [*blocks[:first], *story, *blocks[first + len(story) :]]
-        said = [letters(block.text) for block in self.blocks]
-        self.titles = {at for at, text in enumerate(said) if text and text == told.title}
-        self.leads = [at for at, text in enumerate(said) if text and text == told.description]
+        texts = [letters(block.text) for block in self.blocks]
+        self.titles = {at for at, text in enumerate(texts) if text and text == page_words_read.title}
+        self.leads = [at for at, text in enumerate(texts) if text and text == page_words_read.description]
         inside = range(first, first + len(story))
         self.story = {at for at in inside if not self.blocks[at].mark} - {*self.leads} or {*self.leads}
         """The numbers of the blocks that are the story, but for the page's description."""
@@ -52,8 +52,8 @@ class Survey:
     def held(self, selector: str) -> frozenset[int]:
         """The numbers of the blocks that stand in elements of this selector."""
         if selector not in self._held:
-            found = enumerate(marked(self.page, selector))
-            self._held[selector] = frozenset(at for at, block in found if block.mark == HELD)
+            elements = enumerate(marked(self.page, selector))
+            self._held[selector] = frozenset(at for at, block in elements if block.mark == HELD)
         return self._held[selector]
 
     def weight(self, numbers: Iterable[int]) -> int:
@@ -68,8 +68,8 @@ class Survey:
     def fit(self, selector: str) -> float:
         """How well a selector holds the story, and the story only: from 0 to 1, and what is lost weighs most."""
         held = self.held(selector)
-        found, more, lost = map(self.weight, (held & self.story, self.others(held), self.story - held))
-        return 5 * found / max(1, 5 * found + more + 4 * lost)
+        covered, more, lost = map(self.weight, (held & self.story, self.others(held), self.story - held))
+        return 5 * covered / max(1, 5 * covered + more + 4 * lost)
 
     def body(self) -> list[str]:
         """The selectors of the elements that hold the story: of one, or of several where none holds it alone."""
@@ -89,19 +89,19 @@ class Survey:
         fit, *_, number, selector = max(fits)
         if fit >= _GOOD:
             return [selector]
-        found = [self._several(around[number], selector, levels) for levels in (1, 2, 3)]
-        best = max(found, key=lambda several: self.fit(", ".join(several)) if several else 0)
+        candidates = [self._several(around[number], selector, levels) for levels in (1, 2, 3)]
+        best = max(candidates, key=lambda several: self.fit(", ".join(several)) if several else 0)
         return best if best and self.fit(", ".join(best)) > _GOOD else [selector]
 
     def _several(self, around: Place, anchor: str, levels: int) -> list[str]:
         """The selectors of the elements so many levels inside of one that hold the story."""
-        found: dict[str, None] = {}
+        candidates: dict[str, None] = {}
         for at in sorted(self.story):
             way = [place for place in outward(self.blocks[at].place) if place.depth > around.depth][::-1][:levels]
             if way and way[0].above and way[0].above.number == around.number:
                 hooks = telling_first(stable_hooks(way[-1]), STORY_WORDS)
-                found[hooks[0] if hooks else " > ".join([anchor, *(place.tag for place in way)])] = None
-        return list(found) if len(found) <= _MOST_ELEMENTS else []
+                candidates[hooks[0] if hooks else " > ".join([anchor, *(place.tag for place in way)])] = None
+        return list(candidates) if len(candidates) <= _MOST_ELEMENTS else []
 
     def drop(self, at: int, kinds: Collection[str]) -> str | None:
         """The selector of the largest element around a block that holds nothing of the story; None if none tells it."""

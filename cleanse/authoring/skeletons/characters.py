@@ -44,16 +44,16 @@ class Characters:
 
     def within(self, body: LexborNode, start: int, end: int) -> list[LexborNode]:
         """The outermost elements and texts that lie between two characters."""
-        found = []
+        spans = []
         stack = [body]
         while stack:
             node = stack.pop()
             first, last = self.spans[node.mem_id]
             if start <= first < last <= end or start < first == last < end:
-                found.append(node)
+                spans.append(node)
             elif last > start and first < end:
                 stack += reversed(children_of(node))
-        return found
+        return spans
 
     def note(self, article: Article, roots: Iterable[LexborNode], furniture: KnownWords) -> None:
         """Note where the edits are of an article that stands in these elements, and what of its furniture stays."""

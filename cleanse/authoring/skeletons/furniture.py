@@ -53,8 +53,8 @@ class KnownWords:
 
     def _found_by(self, rule: str, table: RuleTable) -> regex.Pattern[str]:
         if rule not in self._literals:
-            said = literal(expanded(table.pattern or "", self._vocabulary.alternatives))
-            words = [word for word in _LETTERS_ONLY.findall(said) if len(word) > 1 or UNSPACED.search(word)]
+            plain = literal(expanded(table.pattern or "", self._vocabulary.alternatives))
+            words = [word for word in _LETTERS_ONLY.findall(plain) if len(word) > 1 or UNSPACED.search(word)]
             phrases = (*listed(table.text), *listed(table.opening), *listed(table.closing))
             self._literals[rule] = any_of([*words, *phrases], whole=True)
         return self._literals[rule]

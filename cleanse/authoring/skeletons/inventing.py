@@ -14,8 +14,8 @@ from urllib.parse import unquote
 import regex
 
 from cleanse.article.edits import united
-from cleanse.authoring.skeletons.asked import Asked
 from cleanse.authoring.skeletons.known import Known
+from cleanse.authoring.skeletons.selectors import Selectors
 from cleanse.authoring.skeletons.words import NUMBER, WORD, Span, any_of, apart, cased, key_of, letters_for, spans_of
 from cleanse.rulebook.domains import host_name
 from cleanse.text.marks import UNSPACED
@@ -46,15 +46,15 @@ _LONGEST_URL: Final = 160
 class Inventor:
     """Swaps the words of a page for invented ones: the same for the same word, and none that stands on the page."""
 
-    def __init__(self, html: str, host: str | None, asked: Asked, known: Known, salt: int = 0) -> None:
+    def __init__(self, html: str, host: str | None, selectors: Selectors, known: Known, salt: int = 0) -> None:
         """An inventor for a page of a host, of which stays what selectors ask for. Another `salt` makes other words."""
         self._seed = blake2b(html.encode(errors="surrogatepass"), digest_size=32, salt=bytes([salt])).digest()
         self._page = frozenset(map(key_of, WORD.findall(unescape(html))))
         self._taken = {key_of(word) for text in known.taken for word in WORD.findall(text)}
         self._new: dict[str, str] = {}
         self._host = host_name(host or "")
-        self._phrases = any_of(asked.phrases)
-        self._values = any_of(asked.values)
+        self._phrases = any_of(selectors.phrases)
+        self._values = any_of(selectors.values)
         self._names = any_of(known.names, whole=True)
         self._labels = any_of(known.labels, whole=True)
 
@@ -70,7 +70,7 @@ class Inventor:
             spans += apart(text, spans_of(self._labels, text))
         return self._around(text, united(spans))
 
-    def told(self, value: str, *, labels: int) -> str:
+    def shown(self, value: str, *, labels: int) -> str:
         """What an attribute tells, but for what selectors ask for."""
         return self.text(value, spans_of(self._values, value), names=True, labels=labels)
 
@@ -78,7 +78,7 @@ class Inventor:
         """The value of an attribute with invented words, but for what selectors ask for."""
         return self._around(value, united(spans_of(self._values, value)))
 
-    def asked(self, value: str) -> str:
+    def selectors(self, value: str) -> str:
         """What selectors ask for of a value."""
         return ";".join(self._values.findall(value))
 

@@ -37,7 +37,10 @@ class Known(NamedTuple):
         taken = [word for words in vocabulary.lists for word in vocabulary.words_of(words)]
         for table in (rule.table for rule in rulebook.rules):
             phrases = (table.text, table.opening, table.closing, table.also, table.sentences)
-            taken += (literal(table.pattern or ""), *(phrase for said in phrases for phrase in listed(said)))
+            taken += (
+                literal(table.pattern or ""),
+                *(phrase for part in phrases for phrase in listed(part)),
+            )
         return cls(names, labels, taken)
 
 

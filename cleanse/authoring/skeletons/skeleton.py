@@ -12,12 +12,12 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from cleanse.article.article import Article
-from cleanse.authoring.skeletons.asked import Asked, selectors_beside
 from cleanse.authoring.skeletons.characters import Characters, size
 from cleanse.authoring.skeletons.furniture import KnownWords
 from cleanse.authoring.skeletons.head import head_of
 from cleanse.authoring.skeletons.inventing import Inventor
 from cleanse.authoring.skeletons.known import Known
+from cleanse.authoring.skeletons.selectors import Selectors, selectors_beside
 from cleanse.authoring.skeletons.writing import FEW, MOST, Writer
 from cleanse.cleaning.options import Options
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
@@ -60,12 +60,12 @@ def skeleton(html: str, url: str | None, rulebook: Rulebook) -> str:
 def _skeleton(page: Page, address: str | None, rulebook: Rulebook, article: Article, salt: int) -> str:
     known = rulebook.publishers.get(claimed_by(host_of(address) or "", rulebook.domains) or "")
     rules = rulebook.page_rules(known.id if known else None)
-    asked = Asked.by(rules)
-    inventor = Inventor(page.html, host_of(address), asked, Known.of(rulebook, known), salt)
+    selectors = Selectors.by(rules)
+    inventor = Inventor(page.html, host_of(address), selectors, Known.of(rulebook, known), salt)
     text = Characters(page.body)
     roots = _story(page, address, rulebook, known, rules, text)
     text.note(article, roots, KnownWords(rulebook, inventor))
-    writer = Writer(page, text, inventor, asked)
+    writer = Writer(page, text, inventor, selectors)
     writer.want(roots, MOST)
     writer.want(_beside(page, rules), FEW)
     head = "".join(f"{line}\n" for line in head_of(page, address, inventor, rules))
@@ -77,16 +77,16 @@ def _story(
     page: Page, address: str | None, rulebook: Rulebook, known: Publisher | None, rules: PageRules, text: Characters
 ) -> list[LexborNode]:
     """The elements and texts that hold the story, and nothing else."""
-    found = [_named(block) for block in story_of(page, address, known, Options(rulebook)).blocks]
+    story_blocks = [_named(block) for block in story_of(page, address, known, Options(rulebook)).blocks]
     for layout in rules.layouts:
         roots = region(page.tree, layout)
-        if found == [_named(block) for root in roots for block in blocks_of(root, marks(root, rules))]:
+        if story_blocks == [_named(block) for root in roots for block in blocks_of(root, marks(root, rules))]:
             return roots
     every = [_named(block) for block in blocks_of(page.body, marks(page.body, rules))]
-    if not found:
+    if not story_blocks:
         return []
-    start = sum(size(said) for _, said in every[: every.index(found[0])])
-    return text.within(page.body, start, start + sum(size(said) for _, said in found))
+    start = sum(size(block_text) for _, block_text in every[: every.index(story_blocks[0])])
+    return text.within(page.body, start, start + sum(size(block_text) for _, block_text in story_blocks))
 
 
 def _named(block: PageBlock) -> tuple[int, str]:

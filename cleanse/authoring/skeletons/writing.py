@@ -11,9 +11,9 @@ from typing import Any, Final
 import regex
 from selectolax.lexbor import LexborNode
 
-from cleanse.authoring.skeletons.asked import Asked
 from cleanse.authoring.skeletons.characters import Characters, children_of
 from cleanse.authoring.skeletons.inventing import LABEL, MOST_AUTHORS, Inventor
+from cleanse.authoring.skeletons.selectors import Selectors
 from cleanse.authoring.skeletons.words import NUMBER, runs
 from cleanse.pages.blocks.blocks import blocks_of
 from cleanse.pages.blocks.elements import HEADINGS, INLINE
@@ -59,18 +59,18 @@ _NO_BLOCK: Final = ("-text", "-comment", "br")
 class Writer:
     """Writes a page's elements with invented words."""
 
-    def __init__(self, page: Page, text: Characters, inventor: Inventor, asked: Asked) -> None:
+    def __init__(self, page: Page, text: Characters, inventor: Inventor, selectors: Selectors) -> None:
         """A writer for a page, of which stay the characters that are kept and what selectors ask for."""
         self._text = text
         self._inventor = inventor
-        self._asked = asked
+        self._selectors = selectors
         self._wanted: dict[int, int] = {}
         """How many of a kind in a row are written, of each element that is."""
         self._way: set[int] = set()
         """The elements around those."""
-        said = [" ".join(node.text() or "" for node in page.tree.css("title, h1"))]
-        said += (block.text for block in blocks_of(page.body))
-        self._runs = {run for text in said for run in runs(text)}
+        texts = [" ".join(node.text() or "" for node in page.tree.css("title, h1"))]
+        texts += (block.text for block in blocks_of(page.body))
+        self._runs = {run for text in texts for run in runs(text)}
         """What no attribute may say."""
 
     def want(self, nodes: Iterable[LexborNode], most: int) -> None:
@@ -151,32 +151,32 @@ class Writer:
     def opened(self, node: LexborNode) -> str:
         """The start of an element, with the attributes that name it."""
         tag = node.tag or ""
-        said = [part for name, value in node.attributes.items() if (part := self._attribute(tag, name, value))]
-        return f"<{' '.join([tag, *said])}>"
+        parts = [part for name, value in node.attributes.items() if (part := self._attribute(tag, name, value))]
+        return f"<{' '.join([tag, *parts])}>"
 
     def _attribute(self, tag: str, name: str, value: str | None) -> str | None:
-        known = name in _HOOKS or name in _ADDRESSES or name in _PROSE or name in self._asked.names
+        known = name in _HOOKS or name in _ADDRESSES or name in _PROSE or name in self._selectors.names
         if not (known or name.startswith(("data-", "aria-"))) or not _ATTRIBUTE.fullmatch(name):
             return None
         if value is None:
             return name
         if name == "style" or name.endswith("srcset"):
-            asked = self._inventor.asked(value)
-            return f'{name}="{escape(asked)}"' if asked else None
+            selectors = self._inventor.selectors(value)
+            return f'{name}="{escape(selectors)}"' if selectors else None
         return f'{name}="{escape(self._value(tag, name, value))}"'
 
     def _value(self, tag: str, name: str, value: str) -> str:
-        inventor, asked = self._inventor, self._asked
+        inventor, selectors = self._inventor, self._selectors
         if value.lower() in _YES_OR_NO:
             return value
         if name in _ADDRESSES or (name != "itemtype" and value.startswith(("http://", "https://", "/"))):
             return inventor.url(value)
-        if name in _PROSE or name in asked.told:
-            tells = name == "datetime" or name in asked.told
-            return inventor.told(value[:_LONGEST_PROSE], labels=MOST_AUTHORS if tells else 0)
+        if name in _PROSE or name in selectors.attributes:
+            tells = name == "datetime" or name in selectors.attributes
+            return inventor.shown(value[:_LONGEST_PROSE], labels=MOST_AUTHORS if tells else 0)
         if self._names_it(tag, name, value):
             return value
-        return inventor.value(value if name in asked.names or name in _HOOKS else value[:_CUT])
+        return inventor.value(value if name in selectors.names or name in _HOOKS else value[:_CUT])
 
     def _names_it(self, tag: str, name: str, value: str) -> bool:
         """Whether a value names its element, and says nothing of the page."""

@@ -35,8 +35,8 @@ def captions_of(blocks: Iterable[PageBlock]) -> tuple[Caption, ...]:
     for block in blocks:
         if any(kind in _KINDS for kind in _kinds(block)):
             figures.setdefault(block.place.figure or block.place.number, []).append(block)
-    found = map(_caption, figures.values())
-    return tuple(dict.fromkeys(caption for caption in found if caption and len(caption.text) >= _SHORTEST))
+    captions = map(_caption, figures.values())
+    return tuple(dict.fromkeys(caption for caption in captions if caption and len(caption.text) >= _SHORTEST))
 
 
 _KINDS: Final = frozenset(["caption", "credit"])

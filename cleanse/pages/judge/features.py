@@ -27,23 +27,23 @@ _SHORT: Final = 25
 """So few letters say little."""
 
 
-class Told(NamedTuple):
+class PageWords(NamedTuple):
     """What the page says of its story elsewhere, as `letters`."""
 
     title: str = ""
     description: str = ""
 
 
-def _told_feature(text: str, told: Told) -> str | None:
+def _title_feature(text: str, page_words: PageWords) -> str | None:
     head = letters(text[:_HEAD])
     if not head:
         return None if len(text) > _HEAD else "letters:none"
-    if told.title.startswith(head) and letters(text[:_COMPARED]) == told.title:
+    if page_words.title.startswith(head) and letters(text[:_COMPARED]) == page_words.title:
         return "is:title"
     if (
-        told.description.startswith(head)
+        page_words.description.startswith(head)
         and len(text) > _SHORT
-        and letters(text[:_COMPARED])[:80] == told.description[:80]
+        and letters(text[:_COMPARED])[:80] == page_words.description[:80]
     ):
         return "is:description"
     return None
@@ -68,10 +68,10 @@ def _beside(item: Counted) -> Beside:
 class Features:
     """The features of a page's blocks."""
 
-    def __init__(self, blocks: Sequence[PageBlock], told: Told) -> None:
+    def __init__(self, blocks: Sequence[PageBlock], page_words: PageWords) -> None:
         """Look at a page."""
         self.items = [counted(block) for block in blocks]
-        self._told = told
+        self._page_words = page_words
         self._kinds = Kinds(self.items)
         self._vocabulary = Vocabulary()
         self._beside = [_beside(item) for item in self.items]
@@ -79,9 +79,9 @@ class Features:
 
     def near(self, place: Place) -> set[str]:
         """What all blocks of an element share: its words, and how much of the prose stands in such elements."""
-        found = self._vocabulary.near(place)
-        found.update(self._kinds.features(place))
-        return found
+        names = self._vocabulary.near(place)
+        names.update(self._kinds.features(place))
+        return names
 
     def far(self, place: Place | None) -> frozenset[str]:
         """What all blocks share that lie deep in an element."""
@@ -92,7 +92,7 @@ class Features:
         item = self.items[number]
         words = step(item.words, _WORDS)
         meant = item.block.place.meant
-        found = [
+        names = [
             f"words:{words}",
             f"{meant}:words{words}",
             f"links:{step(item.links, SHARES)}",
@@ -101,9 +101,9 @@ class Features:
             f"{meant}:ends{item.ends:d}",
             *self._order[number],
         ]
-        if told := _told_feature(item.block.text, self._told):
-            found.append(told)
-        return found
+        if page_words := _title_feature(item.block.text, self._page_words):
+            names.append(page_words)
+        return names
 
     def neighbours(self, number: int) -> Iterator[tuple[str, str]]:
         """What stands two before, just before, just behind and two behind: the group, and the name."""

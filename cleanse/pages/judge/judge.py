@@ -14,7 +14,7 @@ from typing import Final
 from cleanse.article.engine_rules import JUDGE
 from cleanse.pages.blocks.blocks import PageBlock, Place
 from cleanse.pages.blocks.elements import HEADINGS
-from cleanse.pages.judge.features import Features, Told
+from cleanse.pages.judge.features import Features, PageWords
 from cleanse.pages.judge.surroundings import far_from, hook_text, words_of
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.weights import Weights
@@ -37,9 +37,9 @@ class Judge:
         self._least = weights.least
         self._kinds = kinds
 
-    def story_of(self, blocks: Sequence[PageBlock], told: Told) -> list[PageBlock]:
+    def story_of(self, blocks: Sequence[PageBlock], page_words: PageWords) -> list[PageBlock]:
         """The blocks from the first to the last one of the story; those between that are not of it are marked."""
-        scores = self.scores(blocks, told)
+        scores = self.scores(blocks, page_words)
         good = _with_subheads(blocks, [score > self._least for score in scores])
         if not any(good):
             return _few_lines(blocks)
@@ -49,9 +49,9 @@ class Judge:
             for block, story in zip(blocks[first:last], good[first:last], strict=True)
         ]
 
-    def scores(self, blocks: Sequence[PageBlock], told: Told) -> list[float]:
+    def scores(self, blocks: Sequence[PageBlock], page_words: PageWords) -> list[float]:
         """How much speaks for each block; of one that is marked, nothing does."""
-        features = Features(blocks, told)
+        features = Features(blocks, page_words)
         near: dict[int, float] = {}
         far: dict[int, float] = {}
         scores = []

@@ -47,13 +47,13 @@ class Kinds:
 
     def _kinds_of(self, place: Place) -> tuple[str, str]:
         """What an element has in common with others: tags and classes, with its own and without."""
-        found = self._kinds.get(place.number)
-        if found is None:
+        names = self._kinds.get(place.number)
+        if names is None:
             above = place.above
             around = above.above if above else None
             own, first, second = map(_tag_and_class, (place, above, around))
-            found = self._kinds[place.number] = f"{own} {first}", f" {first} {second}"
-        return found
+            names = self._kinds[place.number] = f"{own} {first}", f" {first} {second}"
+        return names
 
     def features(self, place: Place) -> Iterator[str]:
         """What share of the prose stands in such elements as this, and how pure it is there."""
@@ -78,25 +78,25 @@ class Vocabulary:
 
     def near(self, place: Place) -> set[str]:
         """The words of an element and of the next few around it, their tags, and whether one is hidden."""
-        found = {f"tag:{place.tag}"}
+        names = {f"tag:{place.tag}"}
         at: Place | None = place
         for _ in range(_NEAR):
             if at is None:
                 break
-            found |= self._words(at)
+            names |= self._words(at)
             at = at.above
-        return found
+        return names
 
     def _words(self, place: Place) -> frozenset[str]:
-        found = self._own.get(place.number)
-        if found is None:
+        names = self._own.get(place.number)
+        if names is None:
             key = (hook_text(place), place.tag, _hidden(place))
-            found = self._read.get(key)
-            if found is None:
+            names = self._read.get(key)
+            if names is None:
                 hidden = ["hidden"] if key[2] else []
-                found = self._read[key] = frozenset([*words_of(key[0]), *hidden, f"in:{place.tag}"])
-            self._own[place.number] = found
-        return found
+                names = self._read[key] = frozenset([*words_of(key[0]), *hidden, f"in:{place.tag}"])
+            self._own[place.number] = names
+        return names
 
     def far(self, place: Place | None) -> frozenset[str]:
         """The words of an element and of all around it, and their tags."""
@@ -104,10 +104,10 @@ class Vocabulary:
         while place is not None and place.number not in self._ways:
             way.append(place)
             place = place.above
-        found = self._ways[place.number] if place else frozenset()
+        names = self._ways[place.number] if place else frozenset()
         for element in reversed(way):
-            found = self._ways[element.number] = found | self._words(element)
-        return found
+            names = self._ways[element.number] = names | self._words(element)
+        return names
 
 
 def far_from(place: Place) -> Place | None:

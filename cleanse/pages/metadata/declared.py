@@ -14,7 +14,7 @@ from cleanse.pages.metadata.names import GRAPH, META, MICRODATA, OPENGRAPH
 from cleanse.rulefiles.schema import FieldsTable, listed
 
 
-class Said(NamedTuple):
+class Declaration(NamedTuple):
     """What one way of declaring says of one field."""
 
     field: str
@@ -23,7 +23,7 @@ class Said(NamedTuple):
     """`json-ld`, `opengraph`, `meta`, `microdata`, `selector` or `element`."""
 
 
-Declared = dict[str, list[Said]]
+Declared = dict[str, list[Declaration]]
 """What is said of each field, in the order in which it is believed."""
 
 
@@ -43,10 +43,10 @@ def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = ()) -> Decl
         _by_elements(tree),
     )
     for way in ways:
-        for said in way:
-            values = [value for value in said.values if value]
+        for declaration in way:
+            values = [value for value in declaration.values if value]
             if values:
-                result.setdefault(said.field, []).append(said._replace(values=values))
+                result.setdefault(declaration.field, []).append(declaration._replace(values=values))
     return result
 
 
@@ -59,13 +59,13 @@ _SELECTED: Final = {
 }
 
 
-def _by_selectors(tree: LexborHTMLParser, tables: Iterable[FieldsTable]) -> Iterator[Said]:
+def _by_selectors(tree: LexborHTMLParser, tables: Iterable[FieldsTable]) -> Iterator[Declaration]:
     for table in tables:
         for key, field in _SELECTED.items():
             selectors = listed(getattr(table, key))
-            found = (_selected(tree, selector) for selector in selectors)
-            if values := next(filter(None, found), []):
-                yield Said(field, values, "selector")
+            selections = (_selected(tree, selector) for selector in selectors)
+            if values := next(filter(None, selections), []):
+                yield Declaration(field, values, "selector")
 
 
 def _selected(tree: LexborHTMLParser, selector: str) -> list[str]:
@@ -82,19 +82,19 @@ def _attribute(node: LexborNode, name: str) -> str:
     return " ".join(unescape(node.attributes.get(name) or "").split())
 
 
-def _by_graph(graph: Graph) -> Iterator[Said]:
+def _by_graph(graph: Graph) -> Iterator[Declaration]:
     article = graph.article
     for field, key in GRAPH.items():
         value = article.get(key)
-        yield Said(field, texts(str(value) if isinstance(value, bool) else value), "json-ld")
-    yield Said("title", texts(article.get("name")), "json-ld")
-    yield Said(
+        yield Declaration(field, texts(str(value) if isinstance(value, bool) else value), "json-ld")
+    yield Declaration("title", texts(article.get("name")), "json-ld")
+    yield Declaration(
         "authors", [name for key in ("author", "creator") for name in _names(graph, article.get(key))], "json-ld"
     )
-    yield Said("tags", _tags(article.get("keywords")), "json-ld")
-    yield Said("image", _urls(graph.resolved(article.get("image"))), "json-ld")
-    yield Said("url", _urls(article.get("mainEntityOfPage")) or _urls(article.get("url")), "json-ld")
-    yield Said("site", texts(graph.resolved(article.get("publisher"))), "json-ld")
+    yield Declaration("tags", _tags(article.get("keywords")), "json-ld")
+    yield Declaration("image", _urls(graph.resolved(article.get("image"))), "json-ld")
+    yield Declaration("url", _urls(article.get("mainEntityOfPage")) or _urls(article.get("url")), "json-ld")
+    yield Declaration("site", texts(graph.resolved(article.get("publisher"))), "json-ld")
 
 
 def _names(graph: Graph, value: Any) -> list[str]:
@@ -108,48 +108,48 @@ def _with_a_name(person: Any) -> Any:
 
 
 def _tags(value: Any) -> list[str]:
-    found = texts(value)
-    return [tag.strip() for text in found for tag in (text.split(",") if len(found) == 1 else [text]) if tag.strip()]
+    parts = texts(value)
+    return [tag.strip() for text in parts for tag in (text.split(",") if len(parts) == 1 else [text]) if tag.strip()]
 
 
 def _urls(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    found = (
+    parts = (
         item.get("url") or item.get("@id") or item.get("contentUrl") if isinstance(item, dict) else item
         for item in items
     )
-    return [url for url in found if isinstance(url, str) and url.startswith("http")][:1]
+    return [url for url in parts if isinstance(url, str) and url.startswith("http")][:1]
 
 
 _ASKED: Final = frozenset(key for keys in META.values() for key in keys)
 _SEVERAL: Final = frozenset(["authors", "tags"])
 
 
-def _by_meta(tree: LexborHTMLParser) -> Iterator[Said]:
-    said: dict[str, list[str]] = {}
+def _by_meta(tree: LexborHTMLParser) -> Iterator[Declaration]:
+    properties: dict[str, list[str]] = {}
     for node in tree.css("meta[content]"):
         attributes = node.attributes
         for name in ("property", "name", "http-equiv"):
             key = (attributes.get(name) or "").lower()
             if key in _ASKED and (content := _attribute(node, "content")):
-                said.setdefault(key, []).append(content)
+                properties.setdefault(key, []).append(content)
     for field, keys in META.items():
         for key in keys:
-            if key in said:
+            if key in properties:
                 by = "opengraph" if key.startswith(OPENGRAPH) else "meta"
-                values = said[key] if field in _SEVERAL else said[key][:1]
-                yield Said(field, _tags(values) if field == "tags" else values, by)
+                values = properties[key] if field in _SEVERAL else properties[key][:1]
+                yield Declaration(field, _tags(values) if field == "tags" else values, by)
 
 
-def _by_microdata(tree: LexborHTMLParser, said: Declared) -> Iterator[Said]:
+def _by_microdata(tree: LexborHTMLParser, properties: Declared) -> Iterator[Declaration]:
     """What microdata say of the fields of which nothing is `said` yet, and of authors: what was said may be nobody."""
-    missing = {field: name for field, name in MICRODATA.items() if field not in said or field == "authors"}
+    missing = {field: name for field, name in MICRODATA.items() if field not in properties or field == "authors"}
     if not missing or tree.css_first("[itemprop]") is None:
         return
     for field, name in missing.items():
         nodes = _together(tree.css(f'[itemprop~="{name}"]'))
         values = [_item_value(node) for node in nodes]
-        yield Said(field, values if field in _SEVERAL else values[:1], "microdata")
+        yield Declaration(field, values if field in _SEVERAL else values[:1], "microdata")
 
 
 def _together(nodes: list[LexborNode]) -> list[LexborNode]:
@@ -180,15 +180,15 @@ _MOST_AUTHORS: Final = 12
 _TIMES: Final = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _by_elements(tree: LexborHTMLParser) -> Iterator[Said]:
+def _by_elements(tree: LexborHTMLParser) -> Iterator[Declaration]:
     """What the page's elements show: its headline, its address, its language, its first date."""
     heading = tree.css_first("article h1, main h1") or tree.css_first("h1")
     if heading is not None:
-        yield Said("title", [_text(heading)], "element")
+        yield Declaration("title", [_text(heading)], "element")
     for node in tree.css("title")[:1]:
-        yield Said("title", [_text(node)], "element")
-    yield Said("authors", [_text(node) for node in _together(tree.css('[rel~="author"]'))], "element")
+        yield Declaration("title", [_text(node)], "element")
+    yield Declaration("authors", [_text(node) for node in _together(tree.css('[rel~="author"]'))], "element")
     times = (_attribute(node, "datetime") for node in tree.css("time[datetime]"))
-    yield Said("published", [time for time in times if _TIMES.match(time)][:1], "element")
-    yield Said("url", [_attribute(node, "href") for node in tree.css('link[rel="canonical" i]')[:1]], "element")
-    yield Said("language", [_attribute(node, "lang") for node in tree.css("html[lang]")[:1]], "element")
+    yield Declaration("published", [time for time in times if _TIMES.match(time)][:1], "element")
+    yield Declaration("url", [_attribute(node, "href") for node in tree.css('link[rel="canonical" i]')[:1]], "element")
+    yield Declaration("language", [_attribute(node, "lang") for node in tree.css("html[lang]")[:1]], "element")

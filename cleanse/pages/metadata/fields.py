@@ -11,7 +11,7 @@ import regex
 
 from cleanse.article.metadata import PageMetadata
 from cleanse.cleaning.people import Bylines, People, bylines_of
-from cleanse.pages.metadata.declared import Said, declared
+from cleanse.pages.metadata.declared import Declaration, declared
 from cleanse.pages.page import Page
 from cleanse.rulebook.domains import host_of
 from cleanse.rulebook.rulebook import Publisher, Rulebook
@@ -51,39 +51,42 @@ def page_fields(
 
     `tables` are the publisher's own selectors, `selected` is what others found already; both are believed first.
     """
-    found = declared(page.tree, tables)
+    declarations = declared(page.tree, tables)
     for field, values in (selected or {}).items():
         if values:
-            found.setdefault(field, []).insert(0, Said(field, values, "selector"))
+            declarations.setdefault(field, []).insert(0, Declaration(field, values, "selector"))
     evidence: dict[str, str] = {}
 
     def first(field: str, read: Callable[[str], str | None]) -> str | None:
         """The first value of a field that can be read."""
-        for said in found.get(field, ()):
-            if value := read(said.values[0]):
-                evidence[field] = said.by
+        for declaration in declarations.get(field, ()):
+            if value := read(declaration.values[0]):
+                evidence[field] = declaration.by
                 return value
         return None
 
-    def date(said: str) -> str | None:
-        return timestamp(said, rulebook.months)
+    def date(value: str) -> str | None:
+        return timestamp(value, rulebook.months)
 
-    def address(said: str) -> str | None:
-        return _absolute(url, said)
+    def address(value: str) -> str | None:
+        return _absolute(url, value)
 
-    names = [*_names(publisher, url), *(value for said in found.get("site", ()) for value in said.values)]
-    title = _title(found.get("title", ()), names)
-    people, by = _people(found.get("authors", ()), rulebook.once(bylines_of), names)
+    names = [
+        *_names(publisher, url),
+        *(value for declaration in declarations.get("site", ()) for value in declaration.values),
+    ]
+    title = _title(declarations.get("title", ()), names)
+    people, by = _people(declarations.get("authors", ()), rulebook.once(bylines_of), names)
     evidence |= {"title": title.by} if title else {}
     evidence |= {"authors": by} if by else {}
-    free = first("free", lambda said: said.lower() if said.lower() in _FREE else None)
+    free = first("free", lambda value: value.lower() if value.lower() in _FREE else None)
     metadata = PageMetadata(
         title=title.values[0] if title else None,
         authors=people.names,
         published=first("published", date) or _guessed_date(page, url, evidence),
         modified=first("modified", date),
         section=first("section", str),
-        tags=_tags(found.get("tags", ()), evidence),
+        tags=_tags(declarations.get("tags", ()), evidence),
         description=first("description", str),
         image=first("image", address),
         url=first("url", address),
@@ -105,9 +108,9 @@ def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str 
     with suppress(ValueError, TypeError, RecursionError, etree.LxmlError):
         # A tree, since a text could be an address that is fetched; and a bound of our own, not that of the clock.
         tree = html.document_fromstring(page.html)
-        if found := find_date(tree, url=url, original_date=True, extensive_search=False, max_date=_LATEST):
+        if declarations := find_date(tree, url=url, original_date=True, extensive_search=False, max_date=_LATEST):
             evidence["published"] = "htmldate"
-            return str(found)
+            return str(declarations)
     return None
 
 
@@ -123,38 +126,38 @@ def _names(publisher: Publisher | None, url: str | None) -> list[str]:
     ]
 
 
-def _people(found: Iterable[Said], bylines: Bylines, outlets: list[str]) -> tuple[People, str | None]:
+def _people(declarations: Iterable[Declaration], bylines: Bylines, outlets: list[str]) -> tuple[People, str | None]:
     """The people of the first way of declaring that names any, and that way."""
     wire = None
-    for said in found:
-        people = bylines.people(said.values, outlets)
+    for declaration in declarations:
+        people = bylines.people(declaration.values, outlets)
         wire = wire or people.wire
         if people.names:
-            return People(people.names, wire), said.by
+            return People(people.names, wire), declaration.by
     return People((), wire), None
 
 
-def _tags(found: Iterable[Said], evidence: dict[str, str]) -> tuple[str, ...]:
-    said = next(iter(found), None)
-    if said is None:
+def _tags(declarations: Iterable[Declaration], evidence: dict[str, str]) -> tuple[str, ...]:
+    declaration = next(iter(declarations), None)
+    if declaration is None:
         return ()
-    evidence["tags"] = said.by
-    return tuple(dict.fromkeys(said.values))
+    evidence["tags"] = declaration.by
+    return tuple(dict.fromkeys(declaration.values))
 
 
-def _language(said: str | None) -> str | None:
-    match = _CODE.match(said or "")
+def _language(code: str | None) -> str | None:
+    match = _CODE.match(code or "")
     return match[0].lower() if match else None
 
 
-def _title(found: Iterable[Said], sites: list[str]) -> Said | None:
+def _title(declarations: Iterable[Declaration], sites: list[str]) -> Declaration | None:
     """The first title, without the site's name."""
-    found = list(found)
-    others = [value for said in found for value in said.values[:1]]
-    for said in found:
-        value = said.values[0]
+    declarations = list(declarations)
+    others = [value for declaration in declarations for value in declaration.values[:1]]
+    for declaration in declarations:
+        value = declaration.values[0]
         if text := _without_site(value, [other for other in others if other != value], sites):
-            return said._replace(values=[text])
+            return declaration._replace(values=[text])
     return None
 
 
@@ -191,8 +194,8 @@ def _letters(text: str) -> str:
 
 def _absolute(base: str | None, address: str | None) -> str | None:
     try:
-        found = urljoin(base or "", address) if address else ""
-        host = urlsplit(found).hostname
+        declarations = urljoin(base or "", address) if address else ""
+        host = urlsplit(declarations).hostname
     except ValueError:
         return None
-    return found if host and found.startswith("http") else None
+    return declarations if host and declarations.startswith("http") else None

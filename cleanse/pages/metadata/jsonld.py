@@ -47,9 +47,9 @@ class Graph:
     def article(self) -> Thing:
         """The article: the first thing that is one and has a headline, else a page; empty if there is none."""
         articles = [thing for thing in self.things if any(map(_is_article, types(thing)))]
-        told = [thing for thing in articles if thing.get("headline") or thing.get("datePublished")]
+        full = [thing for thing in articles if thing.get("headline") or thing.get("datePublished")]
         pages = (thing for thing in self.things if not _PAGES.isdisjoint(types(thing)))
-        return next(iter(told or articles), None) or next(pages, {})
+        return next(iter(full or articles), None) or next(pages, {})
 
     def resolved(self, value: Any) -> Any:
         """A value, or what it refers to by `@id`, with what it says itself."""
@@ -64,8 +64,8 @@ def types(thing: Thing) -> list[str]:
     >>> types({"@type": ["schema:NewsArticle", 7]})
     ['NewsArticle']
     """
-    said = thing.get("@type")
-    return [_local(name) for name in (said if isinstance(said, list) else [said]) if isinstance(name, str)]
+    kinds = thing.get("@type")
+    return [_local(name) for name in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(name, str)]
 
 
 def _local(name: str) -> str:
@@ -82,8 +82,8 @@ def _parsed(text: str) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         pass  # the slower parser forgives more
-    bare = _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], _unwrapped(text))
-    for candidate in (bare, _TEXT_OR_COMMA.sub(lambda found: "" if found[1] else found[0], bare), unescape(bare)):
+    bare = _ESCAPE.sub(lambda escape: r"\ufffd" if escape[1] else escape[0], _unwrapped(text))
+    for candidate in (bare, _TEXT_OR_COMMA.sub(lambda escape: "" if escape[1] else escape[0], bare), unescape(bare)):
         try:
             return json.loads(candidate, strict=False)
         except (ValueError, RecursionError):

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanse
-from cleanse.authoring.skeletons.asked import Asked
 from cleanse.authoring.skeletons.inventing import Inventor
 from cleanse.authoring.skeletons.known import Known
+from cleanse.authoring.skeletons.selectors import Selectors
 from tests.rulebooks import FILES, rulebook_of
 from tests.wording import words
 
@@ -27,8 +27,8 @@ def shape(text: str) -> str:
     return regex.sub(r"[\p{Lo}\p{M}]+", "o", text)
 
 
-def inventor(html: str = "", **asked: Any) -> Inventor:
-    return Inventor(html, "www.example.com", Asked(**asked), Known(taken=["gup"]))
+def inventor(html: str = "", **selectors: Any) -> Inventor:
+    return Inventor(html, "www.example.com", Selectors(**selectors), Known(taken=["gup"]))
 
 
 @pytest.mark.parametrize(
@@ -148,14 +148,14 @@ def test_a_number_is_another_of_its_length(number: int) -> None:
 )
 def test_labels_stay_in_short_lines(text: str, stays: list[str]) -> None:
     """But for runs of them, which may be somebody's words."""
-    own = Inventor(text, None, Asked(), Known(labels=["Reuters", "May", "by", "in", "and"], names=["The Example"]))
+    own = Inventor(text, None, Selectors(), Known(labels=["Reuters", "May", "by", "in", "and"], names=["The Example"]))
 
     assert stays == [word for word in regex.findall(r"\w+", own.text(text, labels=8)) if word in text.split()]
     assert [] == [word for word in regex.findall(r"\w+", own.text(text)) if word in text]
 
 
 def test_the_publisher_s_name_stays_where_it_is_asked_for() -> None:
-    own = Inventor("", None, Asked(), Known(names=["The Example", "Example.com"]))
+    own = Inventor("", None, Selectors(), Known(names=["The Example", "Example.com"]))
 
     assert regex.fullmatch(
         r"\w+ - The Example \w+, EXAMPLE.com", own.text("Rain - The Example said, EXAMPLE.com", names=True)

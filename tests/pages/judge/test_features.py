@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cleanse.article.model import Mark
 from cleanse.pages.blocks.blocks import PageBlock, Place, blocks_of
 from cleanse.pages.judge.counting import Counted, counted, letters
-from cleanse.pages.judge.features import Features, Told
+from cleanse.pages.judge.features import Features, PageWords
 from cleanse.pages.judge.surroundings import Vocabulary, far_from, hook_text, words_of
 from cleanse.pages.page import Page
 from cleanse.rulefiles.weights import step
@@ -37,7 +37,7 @@ def blocks(html: str) -> list[PageBlock]:
 def names(html: str, number: int, title: str = "", description: str = "") -> dict[str, set[str]]:
     """The features of one of a page's blocks, by group."""
     found: dict[str, set[str]] = {}
-    for group, name in Features(blocks(html), Told(letters(title), letters(description))).names(number):
+    for group, name in Features(blocks(html), PageWords(letters(title), letters(description))).names(number):
         found.setdefault(group, set()).add(name)
     return found
 
@@ -319,14 +319,14 @@ pages = st.lists(elements, max_size=8).map("".join).map(blocks)
 @given(pages, st.text(max_size=20), st.text(max_size=40))
 def test_any_page_has_features(found: list[PageBlock], title: str, description: str) -> None:
     """As many sets of them as blocks, the same each time, each in a known group."""
-    told = Told(letters(title), letters(description))
+    told = PageWords(letters(title), letters(description))
     features, again = Features(found, told), Features(found, told)
 
     for number in range(len(found)):
-        told_of = features.names(number)
-        assert told_of == again.names(number)
-        assert {group for group, _ in told_of} <= {"block", "near", "far", "-2", "-1", "+1", "+2"}
-        assert sum(1 for group, name in told_of if group == "block" and name.startswith("words:")) == 1
+        page_words = features.names(number)
+        assert page_words == again.names(number)
+        assert {group for group, _ in page_words} <= {"block", "near", "far", "-2", "-1", "+1", "+2"}
+        assert sum(1 for group, name in page_words if group == "block" and name.startswith("words:")) == 1
 
 
 @given(st.text(max_size=60))
@@ -350,7 +350,7 @@ def test_features_take_time_by_the_number_of_blocks() -> None:
     spent = []
     for found in (few, few, many):
         start = time.process_time()
-        features = Features(found, Told())
+        features = Features(found, PageWords())
         assert len([features.names(number) for number in range(len(found))]) == len(found)
         spent.append(time.process_time() - start)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cleanse.article.engine_rules import JUDGE
 from cleanse.article.model import Mark
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
-from cleanse.pages.judge.features import Features, Told
+from cleanse.pages.judge.features import Features, PageWords
 from cleanse.pages.judge.judge import Judge, block_judge
 from cleanse.pages.page import Page
 from cleanse.rulebook.loading import load_rulebook
@@ -44,7 +44,7 @@ def blocks(html: str, caption: str = ".caption", other: str = ".nav") -> list[Pa
 
 def story(html: str, judge: Judge = SENTENCES) -> list[tuple[str, str | None]]:
     """The texts of a page's story, each with the kind of furniture that it is, if any."""
-    return [(b.text, b.mark.kind if b.mark else None) for b in judge.story_of(blocks(html), Told())]
+    return [(b.text, b.mark.kind if b.mark else None) for b in judge.story_of(blocks(html), PageWords())]
 
 
 def kinds(html: str) -> list[str | None]:
@@ -53,7 +53,7 @@ def kinds(html: str) -> list[str | None]:
 
 
 def test_no_blocks_have_no_story() -> None:
-    assert [] == SENTENCES.story_of([], Told()) == SHIPPED.story_of([], Told())
+    assert [] == SENTENCES.story_of([], PageWords()) == SHIPPED.story_of([], PageWords())
 
 
 def test_the_story_reaches_from_its_first_block_to_its_last() -> None:
@@ -64,7 +64,7 @@ def test_the_story_reaches_from_its_first_block_to_its_last() -> None:
 
 def test_blocks_between_that_are_not_of_the_story_are_marked() -> None:
     assert story(f"<p>{PROSE}<p>{LABEL}<p>{MORE}") == [(PROSE, None), (LABEL, "ui"), (MORE, None)]
-    marked = SENTENCES.story_of(blocks(f"<p>{PROSE}<p>{LABEL}<p>{MORE}"), Told())[1].mark
+    marked = SENTENCES.story_of(blocks(f"<p>{PROSE}<p>{LABEL}<p>{MORE}"), PageWords())[1].mark
 
     assert marked == JUDGE.mark
 
@@ -73,18 +73,18 @@ def test_blocks_that_are_marked_are_never_story() -> None:
     html = f"<p class=nav>{PROSE}</p><p>{MORE}</p><p class=nav>{LABEL}</p><p>{LAST}</p><p class=nav>{PROSE}</p>"
 
     assert story(html) == [(MORE, None), (LABEL, "ui"), (LAST, None)]
-    assert [score == -inf for score in SENTENCES.scores(blocks(html), Told())] == [True, False, True, False, True]
+    assert [score == -inf for score in SENTENCES.scores(blocks(html), PageWords())] == [True, False, True, False, True]
 
 
 def test_marks_of_the_page_stay_as_they_are() -> None:
-    found = SENTENCES.story_of(blocks(f"<p>{PROSE}<p class=nav>{LABEL}</p><p>{MORE}"), Told())
+    found = SENTENCES.story_of(blocks(f"<p>{PROSE}<p class=nav>{LABEL}</p><p>{MORE}"), PageWords())
 
     assert found[1].mark == OTHER
 
 
 def test_the_blocks_themselves_are_not_changed() -> None:
     given_blocks = blocks(f"<p>{PROSE}<p>{LABEL}<p>{MORE}")
-    SENTENCES.story_of(given_blocks, Told())
+    SENTENCES.story_of(given_blocks, PageWords())
 
     assert [block.mark for block in given_blocks] == [None, None, None]
 
@@ -179,11 +179,11 @@ def test_a_page_for_which_little_speaks_is_read_by_its_sentences(html: str, expe
 def test_a_score_is_the_sum_of_the_weights_of_the_features() -> None:
     html = f"<div class=story><p>{PROSE}<p>{MORE}</div><div><p>{LABEL}</div>"
     found = blocks(html)
-    features = Features(found, Told())
+    features = Features(found, PageWords())
     weights = load_rulebook().block_weights.weights
     expected = [sum(weights.get(g, {}).get(name, 0.0) for g, name in features.names(n)) for n in range(len(found))]
 
-    assert SHIPPED.scores(found, Told()) == pytest.approx(expected)
+    assert SHIPPED.scores(found, PageWords()) == pytest.approx(expected)
 
 
 def test_a_judge_without_weights_judges_by_sentences() -> None:
@@ -262,7 +262,7 @@ pages = st.lists(elements, max_size=9).map("".join).map(blocks)
 @given(pages, st.sampled_from([SENTENCES, SHIPPED]))
 def test_a_story_is_a_part_of_the_page(found: list[PageBlock], judge: Judge) -> None:
     """Blocks that follow each other, the marked ones as marked as before, and some that are not marked."""
-    result = judge.story_of(found, Told())
+    result = judge.story_of(found, PageWords())
     texts = [block.text for block in found]
     starts = [at for at in range(len(texts)) if texts[at : at + len(result)] == [block.text for block in result]]
 
@@ -271,7 +271,7 @@ def test_a_story_is_a_part_of_the_page(found: list[PageBlock], judge: Judge) -> 
     assert all(
         block.mark is None or block.mark in (CAPTION, OTHER) or block.mark.rule == JUDGE.mark.rule for block in result
     )
-    assert [block.text for block in result] == [block.text for block in judge.story_of(found, Told())]
+    assert [block.text for block in result] == [block.text for block in judge.story_of(found, PageWords())]
 
 
 @pytest.mark.long
@@ -282,7 +282,7 @@ def test_judging_takes_time_by_the_number_of_blocks() -> None:
         found = blocks("<main>" + f"<div class=a><p>{PROSE}</p><p class=b>{LABEL}</p></div>" * count)
         gc.collect()
         start = time.process_time()
-        assert SHIPPED.story_of(found, Told())
+        assert SHIPPED.story_of(found, PageWords())
         return time.process_time() - start
 
     # The best of three: what else the machine does is no time of ours.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from cleanse.pages.metadata.declared import Declared, Said, declared
+from cleanse.pages.metadata.declared import Declaration, Declared, declared
 from cleanse.rulefiles.schema import FieldsTable
 
 JSON_LD = '<script type="application/ld+json">{}</script>'
@@ -71,7 +71,7 @@ def test_the_order_on_the_page_means_nothing(parts: list[str]) -> None:
 
 
 def test_what_is_said_is_told_with_its_field() -> None:
-    assert said_of(meta("section", "Weather"))["section"] == [Said("section", ["Weather"], "meta")]
+    assert said_of(meta("section", "Weather"))["section"] == [Declaration("section", ["Weather"], "meta")]
 
 
 @pytest.mark.parametrize("empty", ["", " ", "&nbsp;", "\n"])

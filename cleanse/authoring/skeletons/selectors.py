@@ -19,7 +19,7 @@ _FROM: Final = regex.compile(r" @([\w-]+)$")
 """The attribute that a field is read from."""
 
 
-class Asked(NamedTuple):
+class Selectors(NamedTuple):
     """What the selectors of page rules ask for."""
 
     phrases: Sequence[str] = ()
@@ -28,19 +28,19 @@ class Asked(NamedTuple):
     """Of attributes."""
     values: Sequence[str] = ()
     """Parts of their values."""
-    told: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
     """The attributes that tell metadata."""
 
     @classmethod
-    def by(cls, rules: PageRules) -> Asked:
+    def by(cls, rules: PageRules) -> Selectors:
         """What these rules ask for."""
         selectors = [*(drop.select for drop in rules.drops), *rules.keep, *_layout_selectors(rules)]
         fields = _field_selectors(rules)
-        found = [match for selector in (*selectors, *fields) for match in _SELECTED.findall(selector)]
+        matches = [match for selector in (*selectors, *fields) for match in _SELECTED.findall(selector)]
         phrases = [phrase for selector in (*selectors, *fields) for phrase in _CONTAINS.findall(selector)]
-        told = frozenset(name for selector in fields for name in _FROM.findall(selector))
-        names = frozenset(name for name, *_ in found) | told
-        return cls(phrases, names, ["".join(values) for _, *values in found], told)
+        attributes = frozenset(name for selector in fields for name in _FROM.findall(selector))
+        names = frozenset(name for name, *_ in matches) | attributes
+        return cls(phrases, names, ["".join(values) for _, *values in matches], attributes)
 
 
 def selectors_beside(rules: PageRules) -> list[str]:
