@@ -7,22 +7,30 @@ Change here: options that commands share in `options`, progress and errors in `r
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 import cleanse
-from cleanse.cli.check import check
-from cleanse.cli.clean import clean
-from cleanse.cli.explain import explain
-from cleanse.cli.fixture import fixture
-from cleanse.cli.new import new
-from cleanse.cli.publishers import publishers
-from cleanse.cli.restore import restore
-from cleanse.cli.schema import schema
-from cleanse.cli.serve import serve
+
+COMMANDS = ("clean", "explain", "restore", "check", "new", "fixture", "publishers", "schema", "serve")
+"""Each command is the function of this name in the module of this name."""
 
 
 class _Group(click.Group):
-    """The commands; what cannot be written is an error of the command, not of the program."""
+    """The commands, each imported when it is asked for: no command waits for what another one imports.
+
+    What cannot be written is an error of the command, not of the program.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"cleanse.cli.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -37,7 +45,3 @@ class _Group(click.Group):
 @click.version_option(cleanse.__version__, package_name="cleanse-news")
 def main() -> None:
     """Strip publishers' boilerplate from news text, and account for every character taken out."""
-
-
-for command in (clean, explain, restore, check, new, fixture, publishers, schema, serve):
-    main.add_command(command)
