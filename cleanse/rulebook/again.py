@@ -19,8 +19,8 @@ from cleanse.text.fold import Fold
 
 AGAIN: Final = "{again}"
 """The placeholder."""
-_WORD: Final = regex.compile(r"\p{Lu}[\p{L}'-]{2,40}")
-"""A word that may be said again: a capital and two letters more."""
+_WORD: Final = regex.compile(r"\p{Lu}[\p{L}'-]{1,39}\p{Ll}")
+"""A word that may be said again: a capital and two letters more, the last one small. In capitals any word might be."""
 _NEAR: Final = 80
 """The word stands again within so many characters, or it is another one."""
 _REACH: Final = 1000
@@ -61,6 +61,8 @@ class AgainPattern(Pattern):
         text = fold.plain[first:end]
         if not all(any(map(text.lower().__contains__, strings)) for strings in derived(self.source).needed):
             return None
+        if not self.compiled.search(text):
+            return None  # whatever the word: most texts have no such furniture, and need no expression of their own
         for word, at in reversed(list(_words_again(text))):
             if _for_word(self._template, word).fullmatch(text[at:]) and at_words(fold, first + at, end):
                 return first + at, end, {}

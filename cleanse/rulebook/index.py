@@ -34,6 +34,7 @@ class Index:
                 self._user(literal)[0].append((rule, part))
         for item in furniture:
             self._user(item.phrase.needle)[1].append(item)
+        self._below = frozenset(literal for rule in rules if rule.table.above for literal, _ in rule.literals())
         self._edges = Edges(rule for rule in rules if rule.found_by_edges)
         self._shaped = {shape: [rule for rule in rules if rule.table.shape == shape] for shape in _SHAPES}
         self._literals = list(self._users)
@@ -63,8 +64,13 @@ class Index:
         return Scan(fold, rules, furniture)
 
     def stands_across(self, left: str, right: str) -> bool:
-        """Whether a literal stands across the gap between two stretches of text."""
+        """Whether a literal stands across the gap between two stretches of text.
+
+        Or the second one begins with a line that a rule with `above` looks for: what stands above it is new.
+        """
         before, behind = Fold(left), Fold(right)
+        if behind.ends and any(behind.lower.find(literal, 0, behind.ends[0]) >= 0 for literal in self._below):
+            return True
         data, gap = f"{before.lower} {behind.lower}".encode(), len(before.lower.encode())
         occurrences = self._automaton.find_matches_as_indexes(data, overlapping=True)
         return any(start < gap < end for _, start, end in occurrences)

@@ -40,3 +40,9 @@ def test_a_block_right_above_goes_and_tells_its_fields(house: str) -> None:
 
     assert f"{house}\n\n{STORY}" == article.text
     assert ("Ada Byron",) == article.authors
+
+
+@pytest.mark.parametrize("before", ["Ada Byron", "Ada Byron\n\nMax Muster", "Ada Byron\n\nTess Doe\n\nMax Muster"])
+def test_what_comes_to_stand_above_once_others_have_gone_goes_in_the_same_cleaning(before: str) -> None:
+    """Twice is once."""
+    assert f"The Example\n\n{STORY}" == clean(f"{before}\n\nThe Example\n\n{STORY}", rulebook=RULES).text

@@ -32,6 +32,7 @@ def cleaned(text: str) -> str:
         pytest.param("The mayor spoke. Jane Ann DoePoll: Race tightens MORE of it.", id="another word before it"),
         pytest.param("Sen. Jane Doe Jane Ann DoePoll: Race tightens. He wants MORE of it.", id="a sentence ends in it"),
         pytest.param("sen. jane doe jane ann doePoll: Race tightens MORE of it.", id="no capitals"),
+        pytest.param("SEN. DOE JANE DOEPOLL TIGHTENS MORE OF IT.", id="all in capitals"),
         pytest.param("Doe " + "rain " * 40 + "DoePoll: Race tightens MORE of it.", id="again, but far away"),
     ],
 )
@@ -83,3 +84,18 @@ def test_work_grows_no_faster_than_the_text(monkeypatch: pytest.MonkeyPatch) -> 
         counts.append(tried)
 
     assert 0 < counts[1] <= 12 * counts[0]
+
+
+def test_no_expression_is_made_for_words_where_no_word_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most texts hold words that stand again, and the literal, and no card."""
+    made: list[str] = []
+
+    def counted(template: str, word: str) -> object:
+        made.append(word)
+        return compiled_pattern(template.replace("{again}", word))
+
+    monkeypatch.setattr(again, "_for_word", counted)
+    text = "Sen. Jane Doe met Jane Roe, and Doe wants more."
+
+    assert [] == list(AgainPattern(CARD).find(Fold(text), [(0, text.index("more"), text.index("more") + 4)]))
+    assert [] == made
