@@ -29,9 +29,12 @@ class Removal(NamedTuple):
 
 def edits_of(fold: Fold, items: Iterable[Removal], policy: Policy) -> list[Edit]:
     """The edits that make these removals or mark them, in order."""
-    items = sorted(items)
-    cut = _outermost(item for item in items if policy.cuts_by(item.mark))
-    marked = _outside(cut, (item for item in items if not policy.cuts_by(item.mark)))
+    goes: list[Removal] = []
+    stays: list[Removal] = []
+    for item in sorted(items):
+        (goes if policy.cuts_by(item.mark) else stays).append(item)
+    cut = _outermost(goes)
+    marked = _outside(cut, stays)
     edits = list(_cut_edits(fold, cut))
     for item in marked:
         start, end = fold.source_span(item.start, item.end)

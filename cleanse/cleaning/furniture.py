@@ -33,7 +33,8 @@ def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Matched:
         if rule.owner not in owners:
             continue
         for match in scan.matches(rule):
-            if (words := fold.words(match.start, match.end)) > rule.max_words:
+            longer = match.end - match.start > rule.max_words  # each word has a character: most need no count
+            if longer and (words := fold.words(match.start, match.end)) > rule.max_words:
                 warnings.append(f"{rule.id} matched {words} words, more than its {rule.max_words}; kept")
             else:
                 candidates.append(match)

@@ -1,13 +1,14 @@
 """Patterns in which `{again}` stands for the word right before the match: furniture that repeats what it stands behind.
 
-RE2 has no back-reference. So each word that may be the one is put into the pattern in turn, and the pattern is tried
-right behind it. A word may be the one if it is capitalised and stands again within a few characters.
+RE2 has no back-reference. So each word that may be the one is replaced by a stand-in where it stands again, and the
+pattern, which has the same stand-in for the placeholder, is tried right behind the word. A word may be the one if it is
+capitalised and stands again within a few characters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, Final
 
 import regex
@@ -25,6 +26,8 @@ _NEAR: Final = 80
 """The word stands again within so many characters, or it is another one."""
 _REACH: Final = 1000
 """A match begins at most so many characters before its literal."""
+_STAND_IN: Final = "A\uffffa"
+"""Stands for the word in the pattern and in the text. It begins and ends as a word does, and no text holds it."""
 _ANY: Final = r"\p{Lu}[\p{L}'-]+"
 """What the placeholder may be, for finding the literals of the pattern."""
 
@@ -41,9 +44,13 @@ class AgainPattern(Pattern):
     __slots__ = ("_template",)
 
     def __init__(self, source: str, max_words: int = 1000) -> None:
-        """Keep the source; it is compiled for each word when that comes up."""
+        """Keep the source; it is compiled when a text may hold a match."""
         super().__init__(source.replace(AGAIN, _ANY), "inline", max_words)
         self._template = source
+
+    @cached_property
+    def _with_stand_in(self) -> Any:
+        return compiled_pattern(self._template.replace(AGAIN, _STAND_IN))
 
     def find(self, fold: Fold, hits: list[Place]) -> Iterator[PatternMatch]:
         """Matches that end with one of these occurrences of the pattern's literals."""
@@ -61,24 +68,22 @@ class AgainPattern(Pattern):
         text = fold.plain[first:end]
         if not all(any(map(text.lower().__contains__, strings)) for strings in derived(self.source).needed):
             return None
-        if not self.compiled.search(text):
-            return None  # whatever the word: most texts have no such furniture, and need no expression of their own
-        for word, at in reversed(list(_words_again(text))):
-            if _for_word(self._template, word).fullmatch(text[at:]) and at_words(fold, first + at, end):
+        if _STAND_IN in text or not self.compiled.search(text):
+            return None  # most texts hold no match, whatever the word
+        for at, again, behind in reversed(list(words_again(text))):
+            tried = f"{text[at:again]}{_STAND_IN}{text[behind:]}"
+            if self._with_stand_in.fullmatch(tried) and at_words(fold, first + at, end):
                 return first + at, end, {}
         return None
 
 
-def _words_again(text: str) -> Iterator[tuple[str, int]]:
-    """Each capitalised word that stands again near its end, and where it ends; words glued by their case are parted."""
+def words_again(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each capitalised word ends, and where it starts and ends again; words glued by their case are parted."""
     for match in _WORD.finditer(text):
         glued = (at for at in range(match.start() + 3, match.end()) if text[at - 1].islower() and text[at].isupper())
         for end in (*glued, match.end()):
             word = text[match.start() : end]
-            if word in text[end : end + _NEAR]:
-                yield word, end
-
-
-@lru_cache(maxsize=1024)
-def _for_word(template: str, word: str) -> Any:
-    return compiled_pattern(template.replace(AGAIN, regex.escape(word, special_only=True)))
+            again = text.find(word, end, end + _NEAR)
+            while again >= 0:
+                yield end, again, again + len(word)
+                again = text.find(word, again + 1, end + _NEAR)

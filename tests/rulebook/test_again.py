@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from cleanse import Policy, clean
@@ -68,13 +70,15 @@ def test_the_longer_name_before_a_card_stays_whole() -> None:
 def test_work_grows_no_faster_than_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """However often a word stands again, each literal is tried with the words of a bounded stretch before it."""
     tried = 0
+    words_again = again.words_again
 
-    def counted(template: str, word: str) -> object:
+    def counted(text: str) -> Iterator[tuple[int, int, int]]:
         nonlocal tried
-        tried += 1
-        return compiled_pattern(template.replace("{again}", word))
+        for place in words_again(text):
+            tried += 1
+            yield place
 
-    monkeypatch.setattr(again, "_for_word", counted)
+    monkeypatch.setattr(again, "words_again", counted)
     counts = []
     for times in (50, 500):
         tried = 0
@@ -86,16 +90,33 @@ def test_work_grows_no_faster_than_the_text(monkeypatch: pytest.MonkeyPatch) -> 
     assert 0 < counts[1] <= 12 * counts[0]
 
 
-def test_no_expression_is_made_for_words_where_no_word_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most texts hold words that stand again, and the literal, and no card."""
-    made: list[str] = []
+def test_words_share_one_expression(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of many names costs no compilation for each."""
+    compiled = []
 
-    def counted(template: str, word: str) -> object:
-        made.append(word)
-        return compiled_pattern(template.replace("{again}", word))
+    def counted(source: str) -> object:
+        compiled.append(source)
+        return compiled_pattern(source)
 
-    monkeypatch.setattr(again, "_for_word", counted)
-    text = "Sen. Jane Doe met Jane Roe, and Doe wants more."
+    monkeypatch.setattr(again, "compiled_pattern", counted)
+    pattern = AgainPattern(CARD)
+    for name in ("Doe", "Roe", "Müller", "O'Hara"):
+        text = f"Sen. {name} Jane {name}Poll: Race tightens MORE"
+        assert [(5 + len(name), len(text), {})] == list(pattern.find(Fold(text), [(0, len(text) - 4, len(text))]))
 
-    assert [] == list(AgainPattern(CARD).find(Fold(text), [(0, text.index("more"), text.index("more") + 4)]))
-    assert [] == made
+    assert 1 == len(compiled)
+
+
+def test_the_word_has_borders_like_any_other() -> None:
+    text = "Sen. Doe Jane Doe: Race tightens MORE"
+    pattern = AgainPattern(r"(?-i: Jane \b{again}\b[^.]* MORE)")
+
+    assert [(8, len(text), {})] == list(pattern.find(Fold(text), [(0, len(text) - 4, len(text))]))
+
+
+@pytest.mark.parametrize("word", ["A\uffffa", "DOE", "doe"])
+def test_nothing_else_passes_for_the_word(word: str) -> None:
+    """Neither the stand-in, where a text holds it, nor the word in other letters."""
+    text = f"Sen. Doe Jane Doe ran, and {word}Poll: Race tightens MORE"
+
+    assert [] == list(AgainPattern(r"(?-i: {again}Poll[^.]* MORE)").find(Fold(text), [(0, len(text) - 4, len(text))]))
