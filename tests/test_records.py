@@ -260,7 +260,18 @@ def test_lines_that_hold_no_record(line: bytes) -> None:
 # ---------------------------------------------------------------- pages
 
 PAGE_BOOK = rulebook_of({**FILES, "example.com": PAGED})
-PAGE_FIELDS = ["url", "tags", "description", "image", "site", "paywalled", "evidence", "blocks"]
+PAGE_FIELDS = [
+    "url",
+    "tags",
+    "description",
+    "image",
+    "site",
+    "paywalled",
+    "evidence",
+    "blocks",
+    "page_kind",
+    "confidence",
+]
 
 
 def read(record: dict[str, Any], policy: Policy | None = None) -> dict[str, Any]:
@@ -392,7 +403,7 @@ def test_the_caller_s_url_is_believed_before_the_page_s() -> None:
 def test_a_page_that_says_nothing_has_empty_fields() -> None:
     out = read({"html": "<main><p>The ferry left the harbour an hour late.</main>"})
 
-    assert [None, [], None, None, None, None, {}] == [out[name] for name in PAGE_FIELDS[:-1]]
+    assert [None, [], None, None, None, None, {}] == [out[name] for name in PAGE_FIELDS[:7]]
     assert [[0, 40, "p"]] == out["blocks"]
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cleanse.article.edits import apply
 from cleanse.article.metadata import PageMetadata
-from cleanse.article.model import Block, Edit, Recognition
+from cleanse.article.model import Block, Edit, PageKind, Recognition
 
 
 class Article(PageMetadata, frozen=True, dict=True):
@@ -25,6 +25,10 @@ class Article(PageMetadata, frozen=True, dict=True):
     """Whose furniture it carries and who wrote it, with the evidence."""
     blocks: tuple[Block, ...] = ()
     """Of a page: its blocks, with the element that each stood in."""
+    page_kind: PageKind | None = None
+    """Of a page: what kind of page it is."""
+    confidence: float | None = None
+    """Of a page: how much of the story is expected to be read rightly, from 0 to 1 (the f1 of its words)."""
     warnings: tuple[str, ...] = ()
     """What a reader should look at: much text removed, a match beyond its rule's bound."""
     rulebook: str = ""

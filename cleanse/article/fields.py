@@ -55,7 +55,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "warnings": Field(tuple[str, ...]),
     "rulebook": Field(str),
     **{name: Field(kind, of_page=True) for name, kind in _of(PageMetadata).items()},
-    "blocks": Field(_of(Article)["blocks"], of_page=True),
+    **{name: Field(_of(Article)[name], of_page=True) for name in ("blocks", "page_kind", "confidence")},
 }
 """What a record tells of an article besides its text, by name.
 

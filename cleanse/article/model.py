@@ -15,6 +15,9 @@ from cleanse.article.kinds import CUT_KINDS, KINDS, REPAIR
 Source = Literal["", "publisher", "group", "generic", "site-config", "engine"]
 """Where a rule comes from: a publisher's file, a group's, a generic one, another tool's site config, or the engine."""
 
+PageKind = Literal["article", "liveblog", "forum", "documentation", "service", "product", "listing", "stub", "empty"]
+"""What kind of page it is; a `stub` asks for consent or a subscription instead of showing the story."""
+
 
 class Mark(NamedTuple):
     """A rule as edits name it: whose it is, and what it says a piece of furniture is.

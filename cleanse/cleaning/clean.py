@@ -13,7 +13,7 @@ from cleanse.article.engine_rules import LINES
 from cleanse.article.metadata import Metadata
 from cleanse.article.model import Edit, Policy, Recognition
 from cleanse.cleaning.cutting import Removal, edits_of
-from cleanse.cleaning.line_judge import line_judge, may_hold_menus
+from cleanse.cleaning.line_judge import is_whole_page, line_judge
 from cleanse.cleaning.one_pass import Request, one_pass
 from cleanse.cleaning.options import Options
 from cleanse.rulebook.rulebook import Rulebook
@@ -81,9 +81,10 @@ def cleaned_source(source: str, request: Request, before: tuple[Edit, ...] = ())
     edits = composed(before, first.edits) if before else first.edits
     fields = first.fields
     warnings = list(first.warnings)
+    whole_page = is_whole_page(source)
     for _ in range(_PASSES):
         if passed.settled:
-            judged = _judged(apply(source, edits), request)
+            judged = _judged(apply(source, edits), request, whole_page=whole_page)
             if not judged:
                 break
             edits = composed(edits, judged)
@@ -95,9 +96,12 @@ def cleaned_source(source: str, request: Request, before: tuple[Edit, ...] = ())
     return Cleaned(edits, first.recognition, fields, (*warnings, *_much_removed(source, edits, before)))
 
 
-def _judged(text: str, request: Request) -> list[Edit]:
-    """The edits of lines that no rule names and that are no story's, once the rules find nothing more."""
-    if not request.options.policy.cuts_by(LINES.mark) or not may_hold_menus(text):
+def _judged(text: str, request: Request, *, whole_page: bool) -> list[Edit]:
+    """The edits of lines that no rule names and that are no story's, once the rules find nothing more.
+
+    `whole_page` says whether the text was a page as it is before anything was cut.
+    """
+    if request.of_page or not request.options.policy.cuts_by(LINES.mark) or not (whole_page or is_whole_page(text)):
         return []
     fold = Fold(text)
     items = [

@@ -40,6 +40,8 @@ class Request(NamedTuple):
     options: Options
     url: str | None = None
     title: str | None = None
+    of_page: bool = False
+    """Whether the text is a page's story, of which a judge has seen all elements already."""
 
 
 class Passed(NamedTuple):

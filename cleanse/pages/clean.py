@@ -57,7 +57,7 @@ def clean_page(
     story = story_of(page, address, options.publisher or _claiming(address, options.rulebook), options)
     declared = story.declared.metadata
     source = source_of(story.blocks, options.policy)
-    cleaned = cleaned_source(source.text, Request(options, address, declared.title), source.edits)
+    cleaned = cleaned_source(source.text, Request(options, address, declared.title, of_page=True), source.edits)
     metadata = replace(
         declared.or_else(cleaned.fields), captions=(*captions_of(story.blocks), *cleaned.fields.captions)
     )
@@ -66,6 +66,8 @@ def clean_page(
         edits=cleaned.edits,
         recognised_by=_recognised(cleaned.recognition, story.declared.wire, by_page=not url),
         blocks=source.blocks,
+        page_kind=story.kind,
+        confidence=story.confidence,
         warnings=(*story.warnings, *cleaned.warnings),
         rulebook=options.rulebook.version,
         **(asdict(metadata) | {"url": url or metadata.url}),

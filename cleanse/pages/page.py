@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -10,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleanse.article.errors import PageError
 from cleanse.pages.decoding import decoded
+from cleanse.pages.metadata.jsonld import Graph
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -73,6 +75,17 @@ class Page:
         body = self.tree.body or self.tree.root
         assert body is not None  # a parsed page has a root, whatever it holds
         return body
+
+    @cached_property
+    def graph(self) -> Graph:
+        """What the page declares in JSON-LD."""
+        return Graph(self.tree)
+
+    @property
+    def declared_body(self) -> str:
+        """The longest text that the page declares as an article's body; empty if it declares none."""
+        bodies = (thing.get("articleBody") for thing in self.graph.things)
+        return max((body for body in bodies if isinstance(body, str)), key=len, default="")
 
     @property
     def address(self) -> str | None:

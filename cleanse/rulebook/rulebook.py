@@ -19,7 +19,7 @@ from cleanse.rulebook.rule import Rule
 from cleanse.rulefiles.folder import rules_folder
 from cleanse.rulefiles.reading import RuleFiles
 from cleanse.rulefiles.schema import DropTable, PublisherFile, RuleTable
-from cleanse.rulefiles.weights import Weights, weights_in
+from cleanse.rulefiles.weights import BlockWeights, Weights, block_weights_in, weights_in
 from cleanse.text.lost_lines import line_opener
 
 if TYPE_CHECKING:  # what only pages need is imported when a page comes: texts are cleaned sooner
@@ -57,7 +57,7 @@ class Words(NamedTuple):
 class JudgeWeights(NamedTuple):
     """Weights to judge with instead of the shipped ones; None where the shipped ones stay."""
 
-    blocks: Weights | None = None
+    blocks: BlockWeights | None = None
     lines: Weights | None = None
 
 
@@ -136,9 +136,9 @@ class Rulebook:
         return line_opener(vocabulary.words_of("opener"), vocabulary.words_of("closer"))
 
     @cached_property
-    def block_weights(self) -> Weights:
+    def block_weights(self) -> BlockWeights:
         """The weights of the judge of blocks, for the pages of publishers that no file describes."""
-        return self._weights.blocks or weights_in(rules_folder() / BLOCK_WEIGHTS)
+        return self._weights.blocks or block_weights_in(rules_folder() / BLOCK_WEIGHTS)
 
     @cached_property
     def line_weights(self) -> Weights:

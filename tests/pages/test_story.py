@@ -8,9 +8,10 @@ import pytest
 
 from cleanse.article.metadata import PageMetadata
 from cleanse.cleaning.options import Extractor, Options
-from cleanse.pages.judge.features import PageWords
+from cleanse.pages.judge.page_words import PageWords
 from cleanse.pages.page import Page
-from cleanse.pages.story import Story, by_layout, page_words, story_of
+from cleanse.pages.story import Story, by_layout, story_of
+from cleanse.pages.unknown import page_words_of
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.site_configs import load_configs
 from tests.rulebooks import EXAMPLE, FILES, rulebook_of
@@ -240,10 +241,10 @@ def test_by_layout_finds_nothing_where_none_fits() -> None:
 
 
 def test_the_judge_is_told_of_title_and_description() -> None:
-    assert page_words(PageMetadata(title="Rain, again!", description="It rained.")) == PageWords(
+    assert page_words_of(PageMetadata(title="Rain, again!", description="It rained.")) == PageWords(
         "rainagain", "itrained"
     )
-    assert page_words(PageMetadata()) == PageWords("", "")
+    assert page_words_of(PageMetadata()) == PageWords("", "")
 
 
 # ---------------------------------------------------------------- site configs

@@ -12,11 +12,10 @@ from cleanse.article.errors import DraftError
 from cleanse.authoring.drafts.hooks import outward, stable_selector, words_in
 from cleanse.authoring.drafts.survey import Survey, is_dropped
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
-from cleanse.pages.judge.judge import block_judge
 from cleanse.pages.layouts import marks
 from cleanse.pages.metadata.fields import page_fields
 from cleanse.pages.page import Page
-from cleanse.pages.story import page_words
+from cleanse.pages.unknown import judge_of, page_words_of, signals_of
 from cleanse.rulebook.domains import host_name, host_of
 from cleanse.rulebook.rulebook import Rulebook
 
@@ -60,7 +59,9 @@ def draft_page(html: str, url: str | None, rulebook: Rulebook) -> str:
     rules = rulebook.page_rules(None)
     fields = page_fields(page, address, rulebook, (), None).metadata
     blocks = blocks_of(page.body, marks(page.body, rules))
-    survey = Survey(page, blocks, rulebook.once(block_judge).story_of(blocks, page_words(fields)), page_words(fields))
+    page_words = page_words_of(fields)
+    reading = judge_of(rulebook).reading_of(blocks, page_words, signals_of(page, address, fields))
+    survey = Survey(page, blocks, reading.blocks, page_words)
     name = fields.site if fields.site and not host_of(fields.site) else domain
     language = f'"{fields.language}"' if fields.language else '"en"    # TODO: the page does not say'
     head = _HEAD.format(address=_plain(address or ""), name=_quoted(name), domain=_quoted(domain), language=language)

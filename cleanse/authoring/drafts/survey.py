@@ -19,8 +19,7 @@ from cleanse.authoring.drafts.hooks import (
     ways_to,
 )
 from cleanse.pages.blocks.blocks import PageBlock, Place
-from cleanse.pages.judge.counting import letters
-from cleanse.pages.judge.features import PageWords
+from cleanse.pages.judge.page_words import PageWords, letters
 from cleanse.pages.page import Page
 
 _MOST_ELEMENTS: Final = 4

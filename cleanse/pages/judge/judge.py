@@ -1,78 +1,136 @@
-"""The judge: which blocks of a page are its story, where no rule file says so.
+"""The judge: which blocks of a page are its story, where no rule file says so, and what kind of page it is.
 
-A block is judged by the sum of the weights of its features. The weights lie in `rules/judge.json`, a line each, and
-`bench/judge.py` makes them from pages with known stories.
+It looks twice. The first look scores each block by itself, by names and simple measures. The second asks decision trees
+about what these scores add up to around the block: among blocks alike, in its containers, in the region of the story
+and on the page. The weights lie in `rules/judge.json`; `bench/judge.py` makes them from pages with known stories.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from math import fsum, inf
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
 
 from cleanse.article.engine_rules import JUDGE
+from cleanse.article.model import Mark, PageKind
 from cleanse.pages.blocks.blocks import PageBlock, Place
 from cleanse.pages.blocks.elements import HEADINGS
-from cleanse.pages.judge.features import Features, PageWords
-from cleanse.pages.judge.surroundings import far_from, hook_text, words_of
+from cleanse.pages.judge.apart import comments_behind, further_stories, links_elsewhere
+from cleanse.pages.judge.features import Mass, probabilities
+from cleanse.pages.judge.first import FirstLook
+from cleanse.pages.judge.names import hook_text, words_of
+from cleanse.pages.judge.page_words import PageWords
+from cleanse.pages.judge.signals import Signals, outcome_of, signals_of, totals_of
+from cleanse.pages.judge.survey import MEANT, Column, Survey
+from cleanse.pages.judge.trees import Trees
 from cleanse.rulebook.rulebook import Rulebook
-from cleanse.rulefiles.weights import Weights
-from cleanse.text.marks import ENDINGS
+from cleanse.rulefiles.weights import BlockWeights
+from cleanse.text.marks import ends_sentence
 
+KINDS: Final[tuple[PageKind, ...]] = ("article", "documentation", "forum", "listing", "service")
+"""The kinds of page that the judge was taught, in the order of its trees."""
+HOPELESS: Final = -6.0
+"""The second look is not asked about blocks for which the first finds less."""
+NO_CHANCE: Final = 0.0001
+"""Their probability."""
+_SOME: Final = 0.2
+"""A paragraph of which a smaller share is link text is prose with links in it."""
 _MOSTLY: Final = 0.5
 """A block that is link text by more than this share is a link to something else."""
+_LEAST_ELSEWHERE: Final = 0.35
+"""The least probability of a block of the story on pages that are no articles."""
+_LEAST_SIBLING: Final = 0.2
+"""The least probability of a paragraph that stands in the same element as most of the story."""
+_SMALL: Final = 24
+"""A page of no more words is too small to judge: its story is what lies between its sentences."""
+_PERHAPS_FORUM: Final = 0.2
+"""What readers wrote stays where the page is a forum with such a probability."""
 _REACH: Final = 16
 """The caption of the lead picture stands at most so many blocks before the story."""
 _LEVELS: Final = 5
 """So many elements around a block may tell by their names what kind of furniture it is."""
 
 
+class Judgement(NamedTuple):
+    """What the judge thinks of a page."""
+
+    story: Column
+    """Of each block, the probability that it is the story's."""
+    kinds: Column
+    """Of each of `KINDS`, the probability that the page is one."""
+    confidence: float
+    """How much of the story is expected to be read rightly, from 0 to 1: the f1 of its words."""
+
+
+class Reading(NamedTuple):
+    """A page's story as the judge reads it."""
+
+    blocks: list[PageBlock]
+    """From the first to the last one of the story; those between that are not of it are marked."""
+    kind: PageKind
+    """One of `KINDS`, or `empty`."""
+    confidence: float
+    warnings: tuple[str, ...] = ()
+
+
 class Judge:
     """Judges blocks by weights."""
 
-    def __init__(self, weights: Weights, kinds: Mapping[str, str]) -> None:
+    def __init__(self, weights: BlockWeights, kinds: Mapping[str, str]) -> None:
         """A judge with these weights; `kinds` says what furniture an element holds by a word of its class or id."""
-        self._weights = defaultdict(dict, weights.weights)
+        self._first = FirstLook(weights.names, weights.tables, weights.start)
+        self._page_kinds, self._second = Trees(weights.kinds), Trees(weights.blocks)
+        self._confidence = Trees(weights.confidence)
         self._least = weights.least
         self._kinds = kinds
 
-    def story_of(self, blocks: Sequence[PageBlock], page_words: PageWords) -> list[PageBlock]:
-        """The blocks from the first to the last one of the story; those between that are not of it are marked."""
-        scores = self.scores(blocks, page_words)
-        good = _with_subheads(blocks, [score > self._least for score in scores])
-        if not any(good):
-            return _few_lines(blocks)
+    def reading_of(self, blocks: Sequence[PageBlock], page_words: PageWords, signals: Signals) -> Reading:
+        """The story of a page with these blocks."""
+        if not blocks:
+            return Reading([], "empty", 0.0)
+        survey = Survey(blocks, page_words)
+        judgement = self.judgement_of(survey, signals)
+        kind = KINDS[int(judgement.kinds.argmax())]
+        chosen = judgement.story > (self._least if kind == "article" else _LEAST_ELSEWHERE)
+        chosen |= (judgement.story > _LEAST_SIBLING) & beside_story(survey, chosen)
+        of_readers = kind == "forum" or judgement.kinds[KINDS.index("forum")] > _PERHAPS_FORUM
+        if not of_readers:
+            chosen &= ~comments_behind(survey, chosen, self._kinds)
+        if kind == "article":
+            chosen &= ~(further_stories(survey) | links_elsewhere(survey))
+        good = [
+            is_chosen and _may_be_story(block.mark, of_readers=of_readers)
+            for block, is_chosen in zip(blocks, chosen.tolist(), strict=True)
+        ]
+        is_small = survey.words.sum() <= _SMALL
+        story = self._story(blocks, good) if any(good) and not is_small else _few_lines(blocks)
+        return Reading(story, kind if story else "empty", round(judgement.confidence, 3) if story else 0.0)
+
+    def judgement_of(self, survey: Survey, signals: Signals) -> Judgement:
+        """What it thinks of a page with this survey."""
+        mass = Mass(survey, self._first.scores(survey))
+        page = dict(signals_of(signals)) | dict(totals_of(mass))
+        kinds = shares(self._page_kinds.answers(page, 1)[0])
+        page_kinds = {f"kind: {name}": value for name, value in zip(KINDS, kinds.tolist(), strict=True)}
+        story = np.full(len(survey), NO_CHANCE)
+        asked = mass.scores >= HOPELESS
+        if asked.any():
+            columns = {
+                name: values[asked] if isinstance(values, np.ndarray) else values
+                for name, values in mass.columns().items()
+            }
+            story[asked] = probabilities(self._second.answers(columns | page_kinds, int(asked.sum()))[:, 0])
+        outcome = page | page_kinds | dict(outcome_of(mass, story, self._least))
+        return Judgement(story, kinds, float(np.clip(self._confidence.answers(outcome, 1)[0, 0], 0, 1)))
+
+    def _story(self, blocks: Sequence[PageBlock], good: Sequence[bool]) -> list[PageBlock]:
+        good = _with_subheads(blocks, good)
         first, last = _extent(blocks, good)
         return [
-            block if story or block.mark else self._marked(block)
+            _without_mark(block) if story else block if block.mark else self._marked(block)
             for block, story in zip(blocks[first:last], good[first:last], strict=True)
         ]
-
-    def scores(self, blocks: Sequence[PageBlock], page_words: PageWords) -> list[float]:
-        """How much speaks for each block; of one that is marked, nothing does."""
-        features = Features(blocks, page_words)
-        near: dict[int, float] = {}
-        far: dict[int, float] = {}
-        scores = []
-        for number, block in enumerate(blocks):
-            if block.mark:
-                scores.append(-inf)
-                continue
-            place, around = block.place, far_from(block.place)
-            if place.number not in near:
-                near[place.number] = self._sum("near", features.near(place))
-            distant = around.number if around else 0
-            if distant not in far:
-                far[distant] = self._sum("far", features.far(around))
-            beside = sum([self._weights[group].get(name, 0.0) for group, name in features.neighbours(number)])
-            scores.append(near[place.number] + far[distant] + self._sum("block", features.block(number)) + beside)
-        return scores
-
-    def _sum(self, group: str, names: Iterable[str]) -> float:
-        """The sum of the weights of these names; their order, which differs from process to process, does not count."""
-        weights = self._weights[group]
-        return fsum([weights[name] for name in names if name in weights])
 
     def _marked(self, block: PageBlock) -> PageBlock:
         mark = JUDGE.mark._replace(kind=self._kind(block))
@@ -84,11 +142,46 @@ class Judge:
         for _ in range(_LEVELS):
             if place is None:
                 break
-            kinds = sorted({self._kinds[word] for word in words_of(hook_text(place)) if word in self._kinds})
+            words = words_of(hook_text(place.attributes))
+            kinds = sorted({self._kinds[word] for word in words if word in self._kinds})
             if kinds:
                 return kinds[0]
             place = place.above
         return "related" if block.links > _MOSTLY * len(block.text) else "ui"
+
+
+def _may_be_story(mark: Mark | None, *, of_readers: bool) -> bool:
+    """Whether a block with this mark may be the story all the same.
+
+    A generic rule says what such elements are on most pages: a form may hold the whole page, and the posts of a forum
+    are comments. Rules of publishers know their pages, and a caption is a caption.
+    """
+    if mark is None:
+        return True
+    if mark.source != "generic" or mark.kind == "caption":
+        return False
+    return mark.kind != "comments" or of_readers
+
+
+def _without_mark(block: PageBlock) -> PageBlock:
+    return PageBlock(block.text, block.place, block.links, block.bold, None, block.spans) if block.mark else block
+
+
+def beside_story(survey: Survey, chosen: Column) -> Column:
+    """Which blocks are paragraphs of running prose in the element that most of the chosen prose stands in."""
+    around = survey.parent[survey.place]
+    prose = (survey.prose > 0) & (survey.meant == MEANT["p"]) & (survey.linked < _SOME * survey.characters)
+    words = np.bincount(around, np.where(chosen & prose, survey.words, 0))
+    element = words.argmax()
+    result: Column = prose & (around == element) & (words[element] > _MOSTLY * words.sum())
+    return result
+
+
+def shares(answers: Column) -> Column:
+    """The probabilities of classes, by the answers that trees give for each."""
+    powers = np.exp(answers - answers.max())
+    result: Column = powers / powers.sum()
+    return result
 
 
 def _extent(blocks: Sequence[PageBlock], good: Sequence[bool]) -> tuple[int, int]:
@@ -132,7 +225,7 @@ def _few_lines(blocks: Sequence[PageBlock]) -> list[PageBlock]:
 
 
 def _is_sentence(block: PageBlock) -> bool:
-    return not block.mark and block.links <= _MOSTLY * len(block.text) and block.text[-1] in ENDINGS
+    return not block.mark and block.links <= _MOSTLY * len(block.text) and ends_sentence(block.text)
 
 
 def block_judge(rulebook: Rulebook) -> Judge:

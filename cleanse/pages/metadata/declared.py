@@ -27,8 +27,10 @@ Declared = dict[str, list[Declaration]]
 """What is said of each field, in the order in which it is believed."""
 
 
-def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = ()) -> Declared:
-    """Everything that a page declares; `tables` are a publisher's own selectors, which are believed first.
+def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = (), graph: Graph | None = None) -> Declared:
+    """Everything that a page declares.
+
+    `tables` are a publisher's own selectors, which are believed first. `graph` is the page's JSON-LD if it is read.
 
     >>> tree = LexborHTMLParser('<meta property="og:title" content="Rain"><h1>It rains</h1>')
     >>> [(said.values, said.by) for said in declared(tree)["title"]]
@@ -37,7 +39,7 @@ def declared(tree: LexborHTMLParser, tables: Iterable[FieldsTable] = ()) -> Decl
     result: Declared = {}
     ways = (
         _by_selectors(tree, tables),
-        _by_graph(Graph(tree)),
+        _by_graph(graph or Graph(tree)),
         _by_meta(tree),
         _by_microdata(tree, result),
         _by_elements(tree),

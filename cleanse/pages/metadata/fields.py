@@ -51,7 +51,7 @@ def page_fields(
 
     `tables` are the publisher's own selectors, `selected` is what others found already; both are believed first.
     """
-    declarations = declared(page.tree, tables)
+    declarations = declared(page.tree, tables, page.graph)
     for field, values in (selected or {}).items():
         if values:
             declarations.setdefault(field, []).insert(0, Declaration(field, values, "selector"))

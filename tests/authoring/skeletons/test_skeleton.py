@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
@@ -359,11 +360,16 @@ def test_no_run_of_the_story_s_words_is_left(blocks: list[str]) -> None:
     assert set() == (runs(Page(html).body.text(separator=" ")) & runs(bare(html))) - furniture
 
 
+def markup(block: str) -> str:
+    """A block without its words: what makes a run of the like."""
+    return re.sub(r">[^<]+", ">", block)
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCKS, max_size=10))
 def test_a_skeleton_cleans_as_its_page(blocks: list[str]) -> None:
     """The same rules find the same furniture, and the same blocks stay; long runs of the like are made shorter."""
-    assume(all(len(list(run)) < 4 for _, run in groupby(blocks)))
+    assume(all(len(list(run)) < 4 for _, run in groupby(blocks, key=markup)))
     before, after = both(page("".join(blocks)))
 
     assert [(edit.rule, edit.cut) for edit in before.edits] == [(edit.rule, edit.cut) for edit in after.edits]
