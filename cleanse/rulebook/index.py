@@ -89,6 +89,11 @@ class Index:
             yield number, characters - len(self._literals[number]), characters
 
 
+def _in_brackets(block: str) -> bool:
+    """Whether a block is a short word or two in round brackets."""
+    return len(block) <= _BRACKETS and block[0] == "(" and block[-1] == ")"
+
+
 def _mostly_digits(block: str) -> bool:
     """Whether a block is short, begins with a digit, and has more digits than letters."""
     if len(block) > _STAMP or not block[0].isdecimal():
@@ -97,7 +102,12 @@ def _mostly_digits(block: str) -> bool:
 
 
 _STAMP: Final = 40
-_SHAPES: Final[Mapping[Shape, Callable[[str], bool]]] = {"capitals": str.isupper, "digits": _mostly_digits}
+_BRACKETS: Final = 12
+_SHAPES: Final[Mapping[Shape, Callable[[str], bool]]] = {
+    "brackets": _in_brackets,
+    "capitals": str.isupper,
+    "digits": _mostly_digits,
+}
 """What the whole blocks look like that the patterns of a shape are tried on."""
 
 

@@ -15,7 +15,7 @@ from cleanse.rulebook.again import AGAIN, AgainPattern
 from cleanse.rulebook.found_by import derived
 from cleanse.rulebook.literals import weight
 from cleanse.rulebook.pattern import BadPattern, Pattern
-from cleanse.rulebook.phrase import Phrase
+from cleanse.rulebook.phrase import NAME, Phrase
 from cleanse.rulefiles.reading import Place
 from cleanse.rulefiles.schema import GROUPS, PageTable, PublisherFile, RuleTable, SharedFile, listed
 from cleanse.rulefiles.vocabulary import Vocabulary, expanded
@@ -117,6 +117,17 @@ def _phrases(rule: RuleTable) -> Iterator[Wrong]:
         for phrase in listed(phrases):
             if wordless(phrase):
                 yield key, f"`{phrase}` has no word to be found by"
+            if not _placed(phrase):
+                yield key, f"`{NAME}` stands as a line of its own between two others"
+    if any(NAME in label for label in rule.also):
+        yield "also", f"`{NAME}` goes with phrases of several lines"
+
+
+def _placed(phrase: str) -> bool:
+    """Whether what stands for a name stands between two lines that are none."""
+    lines = phrase.split("\n")
+    names = [place for place, line in enumerate(lines) if NAME in line]
+    return all(lines[at] == NAME and 0 < at < len(lines) - 1 and lines[at + 1] != NAME for at in names)
 
 
 def wordless(phrase: str) -> bool:

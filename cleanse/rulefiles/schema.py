@@ -11,7 +11,7 @@ from msgspec import Meta
 from cleanse.article.kinds import KINDS
 
 Scope = Literal["block", "sentence", "inline"]
-Shape = Literal["capitals", "digits"]
+Shape = Literal["brackets", "capitals", "digits"]
 Place = Literal["anywhere", "start", "end"]
 if TYPE_CHECKING:
     Kind = str

@@ -73,8 +73,8 @@ def lower(text: str) -> str:
 def fold_phrase(phrase: str) -> str:
     r"""Fold a phrase of a rule as the text is folded: lower case, single spaces, `\n` kept where blocks meet.
 
-    >>> fold_phrase("Louise  Thomas\n“Editor”")
-    'louise thomas\n"editor"'
+    >>> fold_phrase("Tessa  Marlow\n“Editor”")
+    'tessa marlow\n"editor"'
     """
     lines = (" ".join(line.split()) for line in lower(fold_characters(phrase)).split("\n"))
     return "\n".join(line for line in lines if line)

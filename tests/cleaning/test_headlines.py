@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import pytest
-import regex
 
 from cleanse import clean
-from cleanse.authoring.examples import alone
 from cleanse.cleaning.headlines import headlines, slug_words
-from cleanse.rulefiles.schema import RuleTable
-from cleanse.rulefiles.vocabulary import Vocabulary
 from cleanse.text.fold import Fold
 from cleanse.text.lost_lines import line_opener
+from tests.rulebooks import rulebook_of
 
 PROSE = "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait."
 MORE = "The bridge opens in May, the mayor said, and the tram will cross it in June of the year after."
 URL = "https://www.example.com/news/river-rises-for-third-day-1234.html"
 TITLE = "River rises for third day"
-NO_RULES = alone(
-    RuleTable(id="x", kind="ad", why="None.", removes=["x"], text="Advertisement of nobody at all"), Vocabulary({})
-)
-
-CAPTION = "Smoke over the old harbour"
-CREDIT = regex.compile(r"[ .,]*(?:[©(|]|(?:AFP|Photo)\b)", regex.IGNORECASE)
-STORY = [f"The mayor said on day {number} of the rain that the lower town would stay closed." for number in range(20)]
+NO_RULES = rulebook_of({})
 
 
-def said(text: str, title: str | None = None, url: str | None = None) -> list[str]:
+def headlines_in(text: str, title: str | None = None, url: str | None = None) -> list[str]:
     fold = Fold(text)
     if fold.unlined:
         fold.opener = line_opener(["The"])
@@ -57,7 +48,7 @@ def said(text: str, title: str | None = None, url: str | None = None) -> list[st
     ],
 )
 def test_what_is_no_headline(text: str, title: str | None, url: str | None) -> None:
-    assert said(text, title, url) == []
+    assert headlines_in(text, title, url) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +64,7 @@ def test_what_is_no_headline(text: str, title: str | None, url: str | None) -> N
     ],
 )
 def test_a_line_that_says_the_title_is_a_headline(line: str, title: str) -> None:
-    assert [Fold(line).plain] == said(f"{line}\n\n{PROSE}", title)
+    assert [Fold(line).plain] == headlines_in(f"{line}\n\n{PROSE}", title)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +86,7 @@ def test_a_line_that_says_the_title_is_a_headline(line: str, title: str) -> None
     ],
 )
 def test_a_line_that_spells_the_url_is_a_headline(line: str, url: str) -> None:
-    assert [Fold(line).plain] == said(f"{line}\n\n{PROSE}", None, url)
+    assert [Fold(line).plain] == headlines_in(f"{line}\n\n{PROSE}", None, url)
 
 
 def test_a_headline_goes_before_the_story_only() -> None:
@@ -184,7 +175,7 @@ SLUG = "https://example.com/news/river-rises-for-third-day-1234.html"
 def test_a_headline_is_found_where_the_line_breaks_are_lost(
     before: str, title: str | None, url: str | None, expected: list[str]
 ) -> None:
-    assert expected == said(f"{before} {UNBROKEN}", title, url)
+    assert expected == headlines_in(f"{before} {UNBROKEN}", title, url)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +197,7 @@ def test_a_headline_is_found_where_the_line_breaks_are_lost(
     ],
 )
 def test_what_is_no_headline_where_the_line_breaks_are_lost(before: str, title: str | None, url: str | None) -> None:
-    assert [] == said(f"{before} {UNBROKEN}", title, url)
+    assert [] == headlines_in(f"{before} {UNBROKEN}", title, url)
 
 
 def test_a_headline_without_its_line_break_goes_and_is_told() -> None:

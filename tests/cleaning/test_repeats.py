@@ -1,4 +1,4 @@
-"""Repeats: blocks that stand there twice, and the title said again in the body."""
+"""Repeats: blocks that stand there twice, and captions said again with their credits."""
 
 from __future__ import annotations
 
@@ -18,12 +18,9 @@ from tests.rulebooks import rulebook_of
 
 PROSE = "The ferry left the harbour an hour late, and nobody on board seemed to mind the wait."
 MORE = "The bridge opens in May, the mayor said, and the tram will cross it in June of the year after."
-URL = "https://www.example.com/news/river-rises-for-third-day-1234.html"
-TITLE = "River rises for third day"
-NO_RULES = alone(
+LABEL = alone(
     RuleTable(id="x", kind="ad", why="None.", removes=["x"], text="Advertisement of nobody at all"), Vocabulary({})
 )
-
 CAPTION = "Smoke over the old harbour"
 CREDIT = regex.compile(r"[ .,]*(?:[©(|]|(?:AFP|Photo)\b)", regex.IGNORECASE)
 STORY = [f"The mayor said on day {number} of the rain that the lower town would stay closed." for number in range(20)]
@@ -73,7 +70,7 @@ def test_a_long_block_that_stands_there_again_is_a_duplicate(text: str, expected
 
 
 def test_the_first_of_two_stays() -> None:
-    assert f"{PROSE}\n\n{MORE}" == clean(f"{PROSE}\n\n{MORE}\n\n{PROSE}", rulebook=NO_RULES).text
+    assert f"{PROSE}\n\n{MORE}" == clean(f"{PROSE}\n\n{MORE}\n\n{PROSE}", rulebook=LABEL).text
 
 
 @pytest.mark.parametrize(
@@ -98,9 +95,9 @@ def test_what_was_said_far_above_stays_among_paragraphs_that_were_not(lines: lis
 def test_what_is_left_says_nothing_twice_more() -> None:
     """Twice is once: what is cut between two sayings brings them no nearer."""
     lines = [PROSE, PROSE, *STORY[:3], *STORY[:2], MORE, PROSE, STORY[4]]
-    once = clean("\n".join(lines), rulebook=NO_RULES).text
+    once = clean("\n".join(lines), rulebook=LABEL).text
 
-    assert once == clean(once, rulebook=NO_RULES).text
+    assert once == clean(once, rulebook=LABEL).text
 
 
 @pytest.mark.long
@@ -183,8 +180,6 @@ def test_doubled_captions_go_and_are_told() -> None:
 def test_a_caption_whose_credit_comes_to_stand_below_it_goes_too() -> None:
     """What stood between went first; cleaning again takes nothing more."""
     line = "We have waited for this bridge for thirty years"
-    article = clean(
-        f"{PROSE}\n\n{line}\nAdvertisement of nobody at all\n{line} © Ada Byron\n\n{MORE}", rulebook=NO_RULES
-    )
+    article = clean(f"{PROSE}\n\n{line}\nAdvertisement of nobody at all\n{line} © Ada Byron\n\n{MORE}", rulebook=LABEL)
 
     assert f"{PROSE}\n\n{MORE}" == article.text

@@ -4,38 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from cleanse.processes.in_order import AHEAD, CHUNK, cores, in_order
 from cleanse.processes.worker import Lost
-
-Result = int | str
-
-
-def doubling() -> Callable[[int], Result]:
-    """A worker's function: the double of a number."""
-    return lambda item: 2 * item
-
-
-def dangerous() -> Callable[[int], Result]:
-    """The same, but 13 kills its process, and 17 takes for ever."""
-
-    def work(item: int) -> Result:
-        if item == 13:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if item == 17:
-            time.sleep(600)
-        return 2 * item
-
-    return work
-
-
-def naming() -> Callable[[int], Result]:
-    """Who worked: the id of the process."""
-    return lambda _: os.getpid()
+from tests.processes.jobs import dangerous, doubling, naming
 
 
 @pytest.mark.parametrize("count", [0, 1, CHUNK - 1, CHUNK, 3 * CHUNK + 1])

@@ -13,7 +13,8 @@ import pytest
 
 from cleanse.processes.pool import Pool
 from cleanse.processes.worker import DIED, Lost, WorkerError, too_long
-from tests.processes.test_worker import doubling, dying, until
+from tests.processes.jobs import dangerous, doubling, dying
+from tests.processes.test_worker import until
 
 
 class Flaky:
@@ -41,7 +42,7 @@ def test_jobs_are_done_side_by_side_and_each_gets_its_own_result() -> None:
 
 def test_a_job_that_hangs_or_kills_costs_itself_only() -> None:
     async def results() -> list[int | Lost]:
-        async with Pool(doubling, 2, 1.0) as pool:
+        async with Pool(dangerous, 2, 1.0) as pool:
             return await asyncio.gather(*map(pool.do, [1, 17, 13, 2, 3]))
 
     assert [2, too_long(1.0), Lost(DIED), 4, 6] == asyncio.run(results())
@@ -92,7 +93,7 @@ def test_processes_that_are_dead_are_not_counted() -> None:
 
 def test_whoever_waits_hears_that_the_pool_ends() -> None:
     async def story() -> list[int | Lost]:
-        async with Pool(doubling, 1, 60) as pool:
+        async with Pool(dangerous, 1, 60) as pool:
             waiting = [asyncio.create_task(pool.do(job)) for job in (17, 1, 2)]
             await asyncio.sleep(0.5)
         return await asyncio.wait_for(asyncio.gather(*waiting), 20)

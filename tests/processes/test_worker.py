@@ -12,30 +12,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from cleanse.processes.worker import DIED, Lost, Worker, WorkerError, too_long
-
-
-def doubling() -> Callable[[int], int]:
-    """A worker's function; of some numbers, mishaps."""
-
-    def work(item: int) -> int:
-        if item == 13:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if item == 17:
-            time.sleep(600)
-        return 2 * item
-
-    return work
-
-
-def dying() -> Callable[[int], int]:
-    """No function: the process ends while it starts."""
-    os._exit(3)
+from tests.processes.jobs import dangerous, dying
 
 
 @pytest.fixture
 def worker() -> Iterator[Worker[int, int]]:
     """A worker that is up."""
-    worker = Worker(doubling)
+    worker = Worker(dangerous)
     worker.wait_until_up()
     yield worker
     worker.stop()
@@ -83,10 +66,10 @@ def test_a_worker_that_dies_while_it_starts_is_an_error_at_once() -> None:
 
 SCRIPT = """
 import sys, time
-from tests.processes.test_worker import doubling
+from tests.processes.jobs import dangerous
 from cleanse.processes.worker import Worker
 if __name__ == "__main__":
-    worker = Worker(doubling)
+    worker = Worker(dangerous)
     worker.wait_until_up()
     print(worker.process.pid, flush=True)
     worker.do(17, 600)

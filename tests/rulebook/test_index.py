@@ -156,6 +156,7 @@ def test_an_edge_inside_a_block_is_none() -> None:
 @pytest.mark.parametrize(
     ("shape", "text", "expected"),
     [
+        ("brackets", "(tma)\n(tma) is late\nnot (tma)\n(twelve marks)\n()", ["(tma)", "()"]),
         ("capitals", "HARBOUR NEWS\nIt rained.\nÅ 3\n17:59", ["harbour news", "å 3"]),
         (
             "digits",

@@ -88,6 +88,15 @@ def test_phrases_of_runs_are_looked_at_too(key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "phrase", [r"{name}\\nEditor", r"Editor\\n{name}", "By {name} today", r"By\\n{name}\\n{name}\\nEditor"]
+)
+def test_a_name_stands_between_two_lines(phrase: str) -> None:
+    assert [(0, "text", "`{name}` stands as a line of its own between two others")] == problems(
+        HEAD + RULE + f'text = "{phrase}"\nremoves = ["x"]\n'
+    )
+
+
+@pytest.mark.parametrize(
     "pattern", [r"\\d+:\\d+", ".+", r"\\w+ by \\w+", "(?:photo)? .+", "[a-z]+", "(?:photo by .+|.+)"]
 )
 def test_patterns_that_would_have_to_be_tried_everywhere(pattern: str) -> None:
