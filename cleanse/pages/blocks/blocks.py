@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from cleanse.article.engine_rules import CONTROL
 from cleanse.article.model import Mark
-from cleanse.pages.blocks.elements import INLINE, MEANT, OUTRANKS, SILENT
+from cleanse.pages.blocks.elements import CODE_LINES, INLINE, MEANT, OUTRANKS, SILENT
+from cleanse.pages.blocks.hidden import unseen
+from cleanse.pages.blocks.initials import with_initials
 from cleanse.pages.blocks.lines import BREAK, CELL, Span, marked_lines, plain_lines, preformatted
+from cleanse.pages.blocks.place import PageBlock, Place
+
+__all__ = ["PageBlock", "Place", "blocks_of"]
 
 _LONG_CELL: Final = 120
 """A table whose cells hold more characters than this on average lays out a page; it is no table of data."""
-
-
-class Place(NamedTuple):
-    """An element that begins a block, and the ones around it."""
-
-    above: Place | None
-    tag: str
-    attributes: Mapping[str, str | None]
-    meant: str
-    """What a block that stands here is: `p`, `h2`, `li`, `tr`, `figcaption` …"""
-    depth: int
-    number: int
-    """Counted in the order of the page."""
-    figure: int
-    """The number of the figure around it, or else of the outermost marked element; 0 if there is none."""
-
-
-class PageBlock:
-    """A line of a page's text, with where it stands."""
-
-    __slots__ = ("bold", "links", "mark", "place", "spans", "text")
-
-    def __init__(
-        self,
-        text: str,
-        place: Place,
-        links: int = 0,
-        bold: int = 0,
-        mark: Mark | None = None,
-        spans: Sequence[Span] = (),
-    ) -> None:
-        """A block of this text."""
-        self.text = text
-        self.place = place
-        self.links = links
-        """How many of its characters are link text, white space aside, before it was squeezed."""
-        self.bold = bold
-        """How many are bold."""
-        self.mark = mark
-        """Why it is not the article's."""
-        self.spans = spans
-        """What of it is not the article's, where it is not marked as a whole."""
 
 
 def blocks_of(root: LexborNode, marks: Mapping[int, Mark | None] | None = None) -> list[PageBlock]:
@@ -68,7 +31,7 @@ def blocks_of(root: LexborNode, marks: Mapping[int, Mark | None] | None = None) 
     >>> [(block.text, block.place.meant) for block in blocks_of(page.body)]
     [('Rain', 'h2'), ('It rained.', 'div'), ('It', 'p'), ('stopped.', 'p')]
     """
-    gatherer = _Gatherer(marks or {})
+    gatherer = _Gatherer(marks or {}, unseen(root, marks or {}))
     node: LexborNode | None = root
     above: list[LexborNode] = []
     while node is not None:
@@ -89,15 +52,16 @@ def blocks_of(root: LexborNode, marks: Mapping[int, Mark | None] | None = None) 
             following = node.next if above else None
         node = following
     gatherer.flush()
-    return gatherer.blocks
+    return with_initials(gatherer.blocks)
 
 
 class _Gatherer:
     """Gathers the text of one block after the other, as a page's elements begin and end."""
 
-    def __init__(self, marks: Mapping[int, Mark | None]) -> None:
+    def __init__(self, marks: Mapping[int, Mark | None], unseen_: Container[int]) -> None:
         self.blocks: list[PageBlock] = []
         self._marks = marks
+        self._unseen = unseen_
         self._marking: list[Mark | None] = []
         """The marks of the open elements that have one, or that stay in spite of others."""
         self._place = Place(None, "", {}, "div", 0, 0, 0)
@@ -109,6 +73,8 @@ class _Gatherer:
         self._in_link = self._in_bold = 0
         self._in_row = 0
         """How many elements are open in a row of data, itself included."""
+        self._in_code = 0
+        """How many are open in preformatted text, itself included."""
         self._tables: list[bool] = []
         """Of each open table, whether it is one of data."""
 
@@ -126,8 +92,15 @@ class _Gatherer:
         self._parts.append(part)
         self._owners.append(self._marking[-1] if self._marking else None)
 
+    def _end_line(self) -> None:
+        """End a line of preformatted text, if one was begun."""
+        if self._parts and not self._parts[-1].endswith((BREAK, "\n")):
+            self._add(BREAK)
+
     def enter(self, tag: str, node: LexborNode) -> bool:
         """Begin an element; whether to look into it."""
+        if self._unseen and node.mem_id in self._unseen:
+            return False
         if tag in INLINE:
             self._enter_inline(tag, node)
         elif tag == "br":
@@ -159,13 +132,17 @@ class _Gatherer:
 
     def _enter_block(self, tag: str, node: LexborNode) -> None:
         if tag == "table":
-            self._tables.append(not self._in_row and _is_data(node))
+            self._tables.append(not self._in_row and not self._in_code and _is_data(node))
         if self._in_row:
             self._add(CELL if tag in ("td", "th") else " ")
             self._in_row += 1
+        elif self._in_code and tag in CODE_LINES:
+            self._end_line()
         else:
             self.flush()
             self._in_row = int(tag == "tr" and bool(self._tables) and self._tables[-1])
+        if self._in_code or MEANT.get(tag) == "pre":
+            self._in_code += 1
         if self._marks:
             self._begin_mark(node)
         if tag == "button":
@@ -190,6 +167,8 @@ class _Gatherer:
             return
         if self._in_row > 1:
             self._add(" ")
+        elif self._in_code > 1 and tag in CODE_LINES:
+            self._end_line()
         else:
             self.flush()
         if tag == "button":
@@ -197,6 +176,7 @@ class _Gatherer:
         if self._marks:
             self._end_mark(node)
         self._in_row = max(0, self._in_row - 1)
+        self._in_code = max(0, self._in_code - 1)
         if tag == "table":
             self._tables.pop()
         self._place = self._place.above or self._place
@@ -247,4 +227,6 @@ def _is_data(table: LexborNode) -> bool:
     if len(table.css("table")) > 1 or table.css_first("h1, article, form") is not None:
         return False
     cells = len(table.css("td, th"))
+    if any("\n" in pre.text_lexbor().strip() for pre in table.css("pre")):
+        return False
     return cells > 1 and len(table.text_lexbor() or "") <= _LONG_CELL * cells

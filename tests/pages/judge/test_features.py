@@ -194,7 +194,7 @@ def test_nothing_is_far_of_a_block_high_up() -> None:
     "attribute", ["hidden", "aria-hidden=true", 'style="display: none"', 'style="top:0;display:none"']
 )
 def test_hidden_elements_are_told(attribute: str) -> None:
-    assert "hidden" in Vocabulary().near(place(f"<div {attribute}><p>It rained."))
+    assert "hidden" in Vocabulary().near(place(f"<div role=tabpanel {attribute}><p>It rained."))
 
 
 @pytest.mark.parametrize("attribute", ["", "aria-hidden=false", 'style="display:block"', "style", "data-hidden"])

@@ -1,0 +1,150 @@
+"""What a browser does not show, and a reader will not open either: its text is not the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+import regex
+from selectolax.lexbor import LexborNode
+
+from cleanse.article.model import Mark
+from cleanse.pages.blocks.elements import OPENS, OPENS_AROUND, OPENS_BY_ROLE, SILENT
+
+_MAYBE: Final = '[hidden], [style*="display" i], [style*="visibility" i], [aria-hidden="true" i]'
+_OPENERS: Final = "[aria-controls], [data-target], [data-bs-target]"
+_UNSHOWN: Final = regex.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", regex.IGNORECASE)
+_OPENS: Final = regex.compile(rf"(?<![a-z])S:\w+$|{OPENS}", regex.IGNORECASE)
+"""Also what React streams and a script moves to its place: `S:1a`."""
+_OPENS_AROUND: Final = regex.compile(OPENS_AROUND, regex.IGNORECASE)
+_LONG: Final = 300
+"""Hidden text of so many letters may be a story that a script shows; shorter text is a label, a notice, a template."""
+_MOST_NODES: Final = 600
+"""Of what is hidden, so many nodes are looked at."""
+_AROUND: Final = 2
+"""So many elements around say whether it is a panel that opens."""
+_SIGN: Final = regex.compile(r"[\p{P}\p{Sm}]+")
+
+
+def unseen(root: LexborNode, marks: Mapping[int, Mark | None]) -> set[int]:
+    """Which elements under this one are not shown, by their `mem_id`; none that is marked to stay.
+
+    Panels that open, in tabs or accordions, are the page's text, and so is, in doubt, what is as long as a story.
+
+    >>> from selectolax.lexbor import LexborHTMLParser
+    >>> page = LexborHTMLParser("<p hidden>No cookies<p>It rained.<div class=accordion><p hidden>Twice.</div>")
+    >>> [node.text() for node in page.css("[hidden]") if node.mem_id in unseen(page.body, {})]
+    ['No cookies']
+    """
+    found: set[int] = set()
+    opened: set[str] | None = None
+    for node in root.css(_MAYBE):
+        number = node.mem_id
+        if number == root.mem_id or (number in marks and marks[number] is None):
+            continue
+        attributes = node.attributes
+        if _is_hidden(attributes):
+            if opened is None:
+                opened = set(_opened(root))
+            if not _opens(node, attributes, opened) and len(_letters(node)) < _LONG:
+                found.add(number)
+        elif _is_unread(node) and _is_twin(node):
+            found.add(number)
+    return found
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
+        return True
+    return _UNSHOWN.search(attributes.get("style") or "") is not None
+
+
+def _opened(root: LexborNode) -> Iterator[str]:
+    """The ids of the elements that something on the page opens."""
+    for node in root.css(_OPENERS):
+        for name in ("aria-controls", "data-target", "data-bs-target"):
+            yield from (part.lstrip("#") for part in (node.attributes.get(name) or "").split())
+
+
+def _opens(node: LexborNode, attributes: dict[str, str | None], opened: Container[str]) -> bool:
+    """Whether a hidden element is a panel that opens: something opens it, or it is named so."""
+    if attributes.get("id") in opened or attributes.get("role") in OPENS_BY_ROLE or "aria-labelledby" in attributes:
+        return True
+    if _OPENS.search(_named(node)):
+        return True
+    at: LexborNode | None = node
+    for _ in range(_AROUND + 1):
+        if at is not None and (at.tag == "details" or _OPENS_AROUND.search(_named(at))):
+            return True
+        at = at.parent if at is not None else None
+    return False
+
+
+def _named(node: LexborNode) -> str:
+    names = node.attributes
+    return f"{names.get('class') or ''} {names.get('id') or ''}"
+
+
+def _is_twin(node: LexborNode) -> bool:
+    """Whether text that is not read out stands beside it once more, for those who listen; or is an anchor's sign."""
+    letters = _letters(node)
+    if not letters or len(letters) >= _LONG:
+        return False
+    if node.tag == "a" and _SIGN.fullmatch(letters):
+        return True
+    beside = (other for other in (_before(node), _behind(node)) if other is not None and not _is_unread(other))
+    return any(letters == _letters(other) for other in beside)
+
+
+def _is_unread(node: LexborNode) -> bool:
+    return node.tag != "-text" and (node.attributes.get("aria-hidden") or "").lower() == "true"
+
+
+def _before(node: LexborNode) -> LexborNode | None:
+    at = node.prev
+    while at is not None and _is_blank(at):
+        at = at.prev
+    return at
+
+
+def _behind(node: LexborNode) -> LexborNode | None:
+    at = node.next
+    while at is not None and _is_blank(at):
+        at = at.next
+    return at
+
+
+def _is_blank(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    return not (node.text_content or "").strip() if tag == "-text" else tag[:1] == "-"
+
+
+def _letters(node: LexborNode) -> str:
+    """The first letters of an element's text: white space and invisible signs left out."""
+    parts: list[str] = []
+    length = 0
+    for text in islice(_texts(node), _MOST_NODES):
+        part = "".join(filter(str.isprintable, text.replace(" ", "")))
+        parts.append(part)
+        length += len(part)
+        if length >= _LONG:
+            break
+    return "".join(parts)
+
+
+def _texts(root: LexborNode) -> Iterator[str]:
+    """The texts in an element, one for each node."""
+    above: list[LexborNode] = []
+    node: LexborNode | None = root
+    while node is not None:
+        tag = node.tag or ""
+        yield (node.text_content or "") if tag == "-text" else ""
+        child = node.first_child if tag not in SILENT else None
+        if child is not None:
+            above.append(node)
+            node = child
+            continue
+        while node is not None and above and node.next is None:
+            node = above.pop()
+        node = node.next if above and node is not None else None
