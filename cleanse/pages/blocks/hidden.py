@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import regex
 from selectolax.lexbor import LexborNode
 
 from cleanse.article.model import Mark
-from cleanse.pages.blocks.elements import OPENS, OPENS_AROUND, OPENS_BY_ROLE, SILENT
+from cleanse.pages.blocks.elements import INLINE, OPENS, OPENS_AROUND, OPENS_BY_ROLE, SILENT
 
 _MAYBE: Final = '[hidden], [style*="display" i], [style*="visibility" i], [aria-hidden="true" i]'
 _OPENERS: Final = "[aria-controls], [data-target], [data-bs-target]"
@@ -27,6 +26,9 @@ _AROUND: Final = 2
 _SIGN: Final = regex.compile(r"[\p{P}\p{Sm}]+")
 
 
+_Attributes = Mapping[str, str | None]
+
+
 def unseen(root: LexborNode, marks: Mapping[int, Mark | None]) -> set[int]:
     """Which elements under this one are not shown, by their `mem_id`; none that is marked to stay.
 
@@ -37,24 +39,29 @@ def unseen(root: LexborNode, marks: Mapping[int, Mark | None]) -> set[int]:
     >>> [node.text() for node in page.css("[hidden]") if node.mem_id in unseen(page.body, {})]
     ['No cookies']
     """
+    hidden: list[LexborNode] = []
     found: set[int] = set()
-    opened: set[str] | None = None
     for node in root.css(_MAYBE):
-        number = node.mem_id
-        if number == root.mem_id or (number in marks and marks[number] is None):
+        tag, number = node.tag, node.mem_id
+        if tag in SILENT or (tag in INLINE and node.first_child is None):
+            continue  # most are pictures
+        if number == root.mem_id or marks.get(number, True) is None:
             continue
         attributes = node.attributes
         if _is_hidden(attributes):
-            if opened is None:
-                opened = set(_opened(root))
-            if not _opens(node, attributes, opened) and len(_letters(node)) < _LONG:
-                found.add(number)
-        elif _is_unread(node) and _is_twin(node):
+            if not _opens(node, attributes) and len(_letters(node)) < _LONG:
+                hidden.append(node)
+        elif _is_unread(attributes) and _is_twin(node):
             found.add(number)
-    return found
+    opened = set(_opened(root)) if any(map(_id, hidden)) else ()
+    return found.union(node.mem_id for node in hidden if _id(node) not in opened)
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
+def _id(node: LexborNode) -> str | None:
+    return node.attributes.get("id")
+
+
+def _is_hidden(attributes: _Attributes) -> bool:
     if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
         return True
     return _UNSHOWN.search(attributes.get("style") or "") is not None
@@ -67,23 +74,23 @@ def _opened(root: LexborNode) -> Iterator[str]:
             yield from (part.lstrip("#") for part in (node.attributes.get(name) or "").split())
 
 
-def _opens(node: LexborNode, attributes: dict[str, str | None], opened: Container[str]) -> bool:
-    """Whether a hidden element is a panel that opens: something opens it, or it is named so."""
-    if attributes.get("id") in opened or attributes.get("role") in OPENS_BY_ROLE or "aria-labelledby" in attributes:
+def _opens(node: LexborNode, attributes: _Attributes) -> bool:
+    """Whether a hidden element is named as a panel that opens, or lies in something that is."""
+    if attributes.get("role") in OPENS_BY_ROLE or "aria-labelledby" in attributes:
         return True
-    if _OPENS.search(_named(node)):
+    names = _named(attributes)
+    if _OPENS.search(names) or _OPENS_AROUND.search(names):
         return True
-    at: LexborNode | None = node
-    for _ in range(_AROUND + 1):
-        if at is not None and (at.tag == "details" or _OPENS_AROUND.search(_named(at))):
+    at = node.parent
+    for _ in range(_AROUND):
+        if at is not None and (at.tag == "details" or _OPENS_AROUND.search(_named(at.attributes))):
             return True
         at = at.parent if at is not None else None
     return False
 
 
-def _named(node: LexborNode) -> str:
-    names = node.attributes
-    return f"{names.get('class') or ''} {names.get('id') or ''}"
+def _named(attributes: _Attributes) -> str:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 def _is_twin(node: LexborNode) -> bool:
@@ -93,12 +100,14 @@ def _is_twin(node: LexborNode) -> bool:
         return False
     if node.tag == "a" and _SIGN.fullmatch(letters):
         return True
-    beside = (other for other in (_before(node), _behind(node)) if other is not None and not _is_unread(other))
+    beside = (
+        other for other in (_before(node), _behind(node)) if other is not None and not _is_unread(other.attributes)
+    )
     return any(letters == _letters(other) for other in beside)
 
 
-def _is_unread(node: LexborNode) -> bool:
-    return node.tag != "-text" and (node.attributes.get("aria-hidden") or "").lower() == "true"
+def _is_unread(attributes: _Attributes) -> bool:
+    return (attributes.get("aria-hidden") or "").lower() == "true"
 
 
 def _before(node: LexborNode) -> LexborNode | None:
@@ -120,31 +129,23 @@ def _is_blank(node: LexborNode) -> bool:
     return not (node.text_content or "").strip() if tag == "-text" else tag[:1] == "-"
 
 
-def _letters(node: LexborNode) -> str:
+def _letters(root: LexborNode) -> str:
     """The first letters of an element's text: white space and invisible signs left out."""
-    parts: list[str] = []
-    length = 0
-    for text in islice(_texts(node), _MOST_NODES):
-        part = "".join(filter(str.isprintable, text.replace(" ", "")))
-        parts.append(part)
-        length += len(part)
-        if length >= _LONG:
-            break
-    return "".join(parts)
-
-
-def _texts(root: LexborNode) -> Iterator[str]:
-    """The texts in an element, one for each node."""
+    letters = ""
     above: list[LexborNode] = []
     node: LexborNode | None = root
-    while node is not None:
-        tag = node.tag or ""
-        yield (node.text_content or "") if tag == "-text" else ""
-        child = node.first_child if tag not in SILENT else None
+    for _ in range(_MOST_NODES):
+        if node is None or len(letters) >= _LONG:
+            break
+        text = node.text_content
+        if text and not text.isspace():
+            letters += "".join(filter(str.isprintable, text.replace(" ", "")))
+        child = node.first_child if node.tag not in SILENT else None
         if child is not None:
             above.append(node)
             node = child
             continue
-        while node is not None and above and node.next is None:
+        while above and node.next is None:
             node = above.pop()
-        node = node.next if above and node is not None else None
+        node = node.next if above else None
+    return letters

@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
 
 from cleanse.article.model import Mark
 from cleanse.pages.blocks.lines import Span
 
 
-class Place(NamedTuple):
+class Place:
     """An element that begins a block, and the ones around it."""
 
-    above: Place | None
-    tag: str
-    attributes: Mapping[str, str | None]
-    meant: str
-    """What a block that stands here is: `p`, `h2`, `li`, `tr`, `figcaption` …"""
-    depth: int
-    number: int
-    """Counted in the order of the page."""
-    figure: int
-    """The number of the figure around it, or else of the outermost marked element; 0 if there is none."""
+    __slots__ = ("_element", "above", "depth", "figure", "meant", "number", "tag")
+
+    def __init__(
+        self,
+        above: Place | None,
+        tag: str,
+        element: LexborNode | Mapping[str, str | None],
+        meant: str,
+        depth: int,
+        number: int,
+        figure: int,
+    ) -> None:
+        """An element, or one of these attributes."""
+        self.above = above
+        self.tag = tag
+        self._element = element
+        self.meant = meant
+        """What a block that stands here is: `p`, `h2`, `li`, `tr`, `figcaption` …"""
+        self.depth = depth
+        self.number = number
+        """Counted in the order of the page."""
+        self.figure = figure
+        """The number of the figure around it, or else of the outermost marked element; 0 if there is none."""
+
+    @property
+    def attributes(self) -> Mapping[str, str | None]:
+        """Its attributes, read when they are first asked for."""
+        if isinstance(self._element, LexborNode):
+            self._element = self._element.attributes
+        return self._element
 
 
 class PageBlock:

@@ -125,6 +125,7 @@ def test_what_is_said_to_stay_is_read_although_it_is_hidden(mark: Mark | None, e
         "<p>It rained.</p><ul {}><li>Never<li>Never</ul>",
         "<p>It rained.<p {}>" + "<script>never()</script>" * 99,
         "<p>It rained.<p {}>雨は降らない。",
+        "It <div {}></div>rained.",
         "<article class=article-body><p>It rained.<div class='notice hide' {}>Never.</div></article>",
     ],
 )
