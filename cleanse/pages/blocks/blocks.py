@@ -248,8 +248,6 @@ def _lines(
         line = text.replace(BREAK, "\n").strip()
     elif BREAK in text or CELL in text:
         return [(line, first, ()) for line in plain_lines(text)]
-    elif text.isascii():
-        line = " ".join(text.split())  # Python's white space is HTML's here, but for rare signs
     else:
         line = squeezed(text).strip()
     return ((line, first, ()),) if line else ()

@@ -12,6 +12,11 @@ from cleanse.pages.blocks.lines import Span
 from cleanse.pages.blocks.place import PageBlock, Place
 
 _INITIAL: Final = regex.compile(r"[\p{Pi}\p{Ps}\"'¿¡]?(\p{Lu})")
+_APART: Final = regex.compile(r"[\p{Pi}\p{Ps}\"'¿¡]?(\p{Lu}) (?=\p{Ll})")
+_NAMED: Final = ", ".join(
+    f'[class*="{name}" i]' for name in ("drop", "first-letter", "firstletter", "initial", "lettrine")
+)
+"""What the elements of drop caps are named."""
 _REST: Final = regex.compile(r"\p{Ll}|['’]\p{L}|\p{Lu}+['’ ]|\p{Lu}{2}")
 """How a paragraph begins that lacks its first letter: in lower case, or in capitals."""
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
@@ -32,11 +37,31 @@ def with_initials(blocks: list[PageBlock]) -> list[PageBlock]:
     >>> [block.text for block in blocks_of(page.body)]
     ['The town has asked for a later boat on Saturdays.']
     """
+    for number, block in enumerate(blocks):
+        if " " in block.text[1:3] and _is_apart(block):
+            blocks[number] = _closed(block)
     found = [number for number in range(len(blocks) - 1) if _is_initial(blocks[number], blocks[number + 1])]
     if not found or _is_alphabet([blocks[number].text for number in found]):
         return blocks
     joints = {number: joint for number in found for joint in _joint(blocks, number)}
     return list(_joined(blocks, joints))
+
+
+def _is_apart(block: PageBlock) -> bool:
+    """Whether a paragraph begins with an element for a drop cap, and white space parts that from its word."""
+    apart, node = _APART.match(block.text), block.place.node
+    if apart is None or apart[1] in _WORDS or node is None:
+        return False
+    named = node.css_first(_NAMED)
+    return named is not None and (named.text_lexbor() or "").strip() == apart[0].strip()
+
+
+def _closed(block: PageBlock) -> PageBlock:
+    """The same without its first space."""
+    at = block.text.index(" ")
+    text = block.text[:at] + block.text[at + 1 :]
+    spans = [Span(start - (start > at), end - (end > at), mark) for start, end, mark in block.spans]
+    return PageBlock(text, block.place, block.links, block.bold, block.mark, spans)
 
 
 def _is_initial(block: PageBlock, following: PageBlock) -> bool:

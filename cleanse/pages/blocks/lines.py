@@ -36,10 +36,11 @@ def squeezed(text: str) -> str:
     >>> squeezed(" It\n  rained\xa0. ")
     'It rained\xa0.'
     """
+    text = text.strip(" \n\t\r\f")
     for white in "\n\t\r\f":
         if white in text:
             text = text.replace(white, " ")
-    return " ".join(filter(None, text.split(" "))) if "  " in text else text.strip(" ")
+    return " ".join(filter(None, text.split(" "))) if "  " in text else text
 
 
 def plain_lines(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from cleanse.pages.blocks.lines import Span
 class Place:
     """An element that begins a block, and the ones around it."""
 
-    __slots__ = ("_element", "above", "depth", "figure", "meant", "number", "tag")
+    __slots__ = ("_attributes", "above", "depth", "figure", "meant", "node", "number", "tag")
 
     def __init__(
         self,
@@ -28,7 +28,9 @@ class Place:
         """An element, or one of these attributes."""
         self.above = above
         self.tag = tag
-        self._element = element
+        self.node = element if isinstance(element, LexborNode) else None
+        """The element, if the page is held."""
+        self._attributes = None if isinstance(element, LexborNode) else element
         self.meant = meant
         """What a block that stands here is: `p`, `h2`, `li`, `tr`, `figcaption` …"""
         self.depth = depth
@@ -40,9 +42,9 @@ class Place:
     @property
     def attributes(self) -> Mapping[str, str | None]:
         """Its attributes, read when they are first asked for."""
-        if isinstance(self._element, LexborNode):
-            self._element = self._element.attributes
-        return self._element
+        if self._attributes is None:
+            self._attributes = self.node.attributes if self.node is not None else {}
+        return self._attributes
 
 
 class PageBlock:

@@ -509,13 +509,7 @@ def test_a_control_character_on_a_page_does_not_make_it_furniture() -> None:
         ("<p>It rained&#3;.<br>\2Twice.", ["It rained\3.\n\2Twice."]),
         ("<p>It \x7frained\x1b.", ["It \x7frained\x1b."]),
         ("<p>It r\1ained&#1;.", ["It rained."]),
-        pytest.param(
-            "<p>It\x1frained\x0b.",
-            ["It\x1frained\x0b."],
-            marks=pytest.mark.xfail(
-                reason="lines of ASCII are squeezed as Python does, to which these are white space"
-            ),
-        ),
+        ("<p>It\x1frained\x0b.", ["It\x1frained\x0b."]),
         ("<table><tr><td>1\1<td>\1&#1;2</table>", ["1\t2"]),
         ("<pre>a \1 b</pre>", ["a  b"]),
         ("<p>\1</p>", []),

@@ -80,6 +80,34 @@ def test_a_drop_cap_joins_its_word(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<p><span class=dropcap>T</span> he {}",
+        "<p><span class='has-drop-cap'><b>T</b></span>\n<span>he</span> {}",
+        "<div><i class=lettrine> T </i>he {}</div>",
+    ],
+)
+def test_white_space_behind_a_drop_cap_parts_no_word(html: str) -> None:
+    assert [f"The {TAIL}"] == texts(html.format(TAIL))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><span class=dropcap>A</span> later {}",
+        "<p><span>T</span> cells in {}",
+        "<p>T <i class=dropcap>cells</i> in {}",
+        "<p><span class=dropcap>X</span> Files in {}",
+    ],
+)
+def test_a_letter_that_is_a_word_stays_one(html: str) -> None:
+    """Or one that no element tells, or that stands before a name."""
+    expected = Page(html.format(TAIL)).body.text().split()
+
+    assert expected == " ".join(texts(html.format(TAIL))).split()
+
+
+@pytest.mark.parametrize(
     ("initial", "rest", "expected"),
     [
         ("T", "HE TOWN", "THE TOWN"),
@@ -114,6 +142,13 @@ def test_a_letter_that_is_a_word_joins_as_the_page_writes_it(letter: str, rest: 
     html = f"<div>{letter}</div><p>{rest} {TAIL}</p><h2>{page}</h2>"
 
     assert f"{expected} {TAIL}" == texts(html)[0]
+
+
+def test_marked_parts_stay_where_they_are_when_a_space_goes() -> None:
+    (block,) = read(f"<p><b class='c drop'>T</b> he <i class=d>new</i> {TAIL}")
+
+    assert f"The new {TAIL}" == block.text
+    assert ["new"] == [block.text[span.start : span.end] for span in block.spans]
 
 
 def test_links_bold_and_marked_parts_move_along() -> None:
