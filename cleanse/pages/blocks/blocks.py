@@ -229,7 +229,8 @@ class _Gatherer:
         places = self._places
         above = places[-1]
         for tag, node, number, is_marked, is_row in self._begun[len(places) - 1 :]:
-            meant = "tr" if is_row else above.meant if above.meant in OUTRANKS else MEANT.get(tag, "div")
+            own = "tr" if is_row else MEANT.get(tag, "div")
+            meant = above.meant if above.meant in OUTRANKS and own not in ("tr", "pre") else own
             figure = number if tag == "figure" else above.figure or (number if is_marked else 0)
             above = Place(above, tag, node, meant, len(places), number, figure)
             places.append(above)

@@ -38,7 +38,7 @@ MEANT: Final = {
 """What a block is when it stands in such an element."""
 
 OUTRANKS: Final = frozenset(["li", "dt", "dd", "blockquote", "figcaption", "pre", "tr"])
-"""A block in one of these is that, whatever paragraph stands in it."""
+"""A block in one of these is that, whatever paragraph stands in it; but rows and code are what they are."""
 
 CODE_LINES: Final = frozenset(["div", "li", "ol"])
 """Elements that are the lines of preformatted text where they stand in it."""

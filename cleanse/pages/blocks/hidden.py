@@ -9,16 +9,21 @@ import regex
 from selectolax.lexbor import LexborNode
 
 from cleanse.article.model import Mark
-from cleanse.pages.blocks.elements import INLINE, OPENS, OPENS_AROUND, OPENS_BY_ROLE, SILENT
+from cleanse.pages.blocks.elements import HEADINGS, INLINE, OPENS, OPENS_AROUND, OPENS_BY_ROLE, SILENT
 
 _MAYBE: Final = '[hidden], [style*="display" i], [style*="visibility" i], [aria-hidden="true" i]'
 _OPENERS: Final = "[aria-controls], [data-target], [data-bs-target]"
-_UNSHOWN: Final = regex.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", regex.IGNORECASE)
+_OPENER: Final = ", ".join([*sorted(HEADINGS), "dt", "button", "summary", "[role=button]", "[aria-expanded]"])
+_UNSHOWN: Final = regex.compile(r"(?:^|;)\s*display\s*:\s*none\b", regex.IGNORECASE)
+_INVISIBLE: Final = regex.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", regex.IGNORECASE)
 _OPENS: Final = regex.compile(rf"(?<![a-z])S:\w+$|{OPENS}", regex.IGNORECASE)
 """Also what React streams and a script moves to its place: `S:1a`."""
 _OPENS_AROUND: Final = regex.compile(OPENS_AROUND, regex.IGNORECASE)
 _LONG: Final = 300
 """Hidden text of so many letters may be a story that a script shows; shorter text is a label, a notice, a template."""
+_SHORT: Final = 80
+"""The same of a block that keeps its place: it may unfold, or come in as the page is scrolled."""
+_LONGEST_NAME: Final = 200
 _MOST_NODES: Final = 600
 """Of what is hidden, so many nodes are looked at."""
 _AROUND: Final = 2
@@ -48,8 +53,8 @@ def unseen(root: LexborNode, marks: Mapping[int, Mark | None]) -> set[int]:
         if number == root.mem_id or marks.get(number, True) is None:
             continue
         attributes = node.attributes
-        if _is_hidden(attributes):
-            if not _opens(node, attributes) and len(_letters(node)) < _LONG:
+        if most := _hides(tag, attributes):
+            if not _opens(node, attributes) and len(_letters(node)) < most:
                 hidden.append(node)
         elif _is_unread(attributes) and _is_twin(node):
             found.add(number)
@@ -61,10 +66,14 @@ def _id(node: LexborNode) -> str | None:
     return node.attributes.get("id")
 
 
-def _is_hidden(attributes: _Attributes) -> bool:
+def _hides(tag: str | None, attributes: _Attributes) -> int:
+    """How many letters an element may hide; 0 if it is shown."""
     if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
-        return True
-    return _UNSHOWN.search(attributes.get("style") or "") is not None
+        return _LONG
+    style = attributes.get("style") or ""
+    if _UNSHOWN.search(style):
+        return _LONG
+    return (_LONG if tag in INLINE else _SHORT) if _INVISIBLE.search(style) else 0
 
 
 def _opened(root: LexborNode) -> Iterator[str]:
@@ -86,11 +95,19 @@ def _opens(node: LexborNode, attributes: _Attributes) -> bool:
         if at is not None and (at.tag == "details" or _OPENS_AROUND.search(_named(at.attributes))):
             return True
         at = at.parent if at is not None else None
-    return False
+    return _opened_by(_before(node))
 
 
 def _named(attributes: _Attributes) -> str:
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    names = (value for name, value in attributes.items() if value and (name in ("class", "id") or name[:5] == "data-"))
+    return " ".join([value for value in names if len(value) <= _LONGEST_NAME])
+
+
+def _opened_by(before: LexborNode | None) -> bool:
+    """Whether what stands before a hidden element opens it: a question, a button, a short element that holds one."""
+    if before is None or before.tag == "-text":
+        return False
+    return before.css_first(_OPENER) is not None and len(_letters(before)) < _LONG
 
 
 def _is_twin(node: LexborNode) -> bool:

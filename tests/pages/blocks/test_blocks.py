@@ -252,6 +252,8 @@ def test_a_break_is_a_line_and_two_are_a_paragraph(html: str, expected: list[str
         ("<pre><span>a</span>\n<span>  b</span></pre>", ["a\n  b"]),
         ("<pre><p>a</p><p>b</p></pre>c", ["a", "b", "c"]),
         ("<xmp>a\n  b</xmp><listing>c\n d</listing>", ["a\n  b", "c\n d"]),
+        ("<li>a  b<pre>a\n  b</pre>c  d</li>", ["a b", "a\n  b", "c d"]),
+        ("<blockquote><pre>a\n  b</pre></blockquote><dd><pre>c\n d", ["a\n  b", "c\n d"]),
         ("<table><tr><td><pre>1\n2</pre><td><pre>a\n  b</pre></table>c", ["1\n2", "a\n  b", "c"]),
         ("<table><tr><td>One<td><pre>a</pre></table>", ["One\ta"]),
         ("<pre><table><tr><td>a<td>b</table></pre>c  d", ["a", "b", "c d"]),

@@ -66,10 +66,26 @@ def test_what_is_shown_or_may_be_stays(html: str) -> None:
         "<div id=x1 {}>It rained.</div><a data-target='#x1'></a>",
         "<a data-bs-target='#x1 #x2'></a><div id=x2 {}>It rained.</div>",
         "<details><div {}>It rained.</div></details>",
+        "<h3> </h3><div {}>It rained.</div>",
+        "<h3><i aria-expanded=false></i></h3> <div {}>It rained.</div>",
+        "<div><div role=button></div></div>\n<div {}>It rained.</div>",
+        "<dl><dt></dt><dd {}>It rained.</dd></dl>",
+        "<div data-theme-key=collapsible-section {}>It rained.</div>",
     ],
 )
 def test_panels_that_a_reader_opens_are_text(html: str, how: str) -> None:
     assert ["It rained."] == texts(html.format(how))
+
+
+@pytest.mark.parametrize(
+    "html", ["<p style='visibility:hidden'>{}", "<div style='height:0;visibility:hidden'><p>{}</div>"]
+)
+def test_a_sentence_that_keeps_its_place_may_unfold(html: str) -> None:
+    assert [STORY[:98]] == texts(html.format(STORY[:98]))
+
+
+def test_what_stands_behind_a_whole_story_is_opened_by_no_heading_in_it() -> None:
+    assert [STORY.strip()] == texts(f"<article><h2></h2><p>{STORY}</p></article><div hidden>Never.</div>")
 
 
 @pytest.mark.parametrize("how", ["hidden", "style='display:none'", "style='visibility:hidden'"])
@@ -126,6 +142,8 @@ def test_what_is_said_to_stay_is_read_although_it_is_hidden(mark: Mark | None, e
         "<p>It rained.<p {}>" + "<script>never()</script>" * 99,
         "<p>It rained.<p {}>雨は降らない。",
         "It <div {}></div>rained.",
+        "It rained.<div {}>Never.</div>",
+        "<div><h3></h3>It rained.</div><p></p><div {}>Never.</div>",
         "<article class=article-body><p>It rained.<div class='notice hide' {}>Never.</div></article>",
     ],
 )
