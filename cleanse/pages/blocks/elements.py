@@ -53,3 +53,6 @@ OPENS: Final = "answer|article|body|content|more|pane|paywall|premium|slide|stor
 
 OPENS_AROUND: Final = "accordi|collaps|details|drawer|expand|faq|spoiler|tab|toggl"
 """… and in those of the elements around them too."""
+
+OPENERS: Final = HEADINGS | {"button", "dt", "summary"}
+"""What stands before a hidden element that a reader opens."""

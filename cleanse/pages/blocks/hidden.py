@@ -9,11 +9,10 @@ import regex
 from selectolax.lexbor import LexborNode
 
 from cleanse.article.model import Mark
-from cleanse.pages.blocks.elements import HEADINGS, INLINE, OPENS, OPENS_AROUND, OPENS_BY_ROLE, SILENT
+from cleanse.pages.blocks.elements import INLINE, OPENERS, OPENS, OPENS_AROUND, OPENS_BY_ROLE, SILENT
 
 _MAYBE: Final = '[hidden], [style*="display" i], [style*="visibility" i], [aria-hidden="true" i]'
 _OPENERS: Final = "[aria-controls], [data-target], [data-bs-target]"
-_OPENER: Final = ", ".join([*sorted(HEADINGS), "dt", "button", "summary", "[role=button]", "[aria-expanded]"])
 _UNSHOWN: Final = regex.compile(r"(?:^|;)\s*display\s*:\s*none\b", regex.IGNORECASE)
 _INVISIBLE: Final = regex.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", regex.IGNORECASE)
 _OPENS: Final = regex.compile(rf"(?<![a-z])S:\w+$|{OPENS}", regex.IGNORECASE)
@@ -107,7 +106,12 @@ def _opened_by(before: LexborNode | None) -> bool:
     """Whether what stands before a hidden element opens it: a question, a button, a short element that holds one."""
     if before is None or before.tag == "-text":
         return False
-    return before.css_first(_OPENER) is not None and len(_letters(before)) < _LONG
+    return len(_letters(before)) < _LONG and any(map(_is_opener, _nodes(before)))
+
+
+def _is_opener(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return node.tag in OPENERS or attributes.get("role") == "button" or "aria-expanded" in attributes
 
 
 def _is_twin(node: LexborNode) -> bool:
@@ -149,14 +153,23 @@ def _is_blank(node: LexborNode) -> bool:
 def _letters(root: LexborNode) -> str:
     """The first letters of an element's text: white space and invisible signs left out."""
     letters = ""
-    above: list[LexborNode] = []
-    node: LexborNode | None = root
-    for _ in range(_MOST_NODES):
-        if node is None or len(letters) >= _LONG:
-            break
+    for node in _nodes(root):
         text = node.text_content
         if text and not text.isspace():
             letters += "".join(filter(str.isprintable, text.replace(" ", "")))
+            if len(letters) >= _LONG:
+                break
+    return letters
+
+
+def _nodes(root: LexborNode) -> Iterator[LexborNode]:
+    """An element and the first nodes in it."""
+    above: list[LexborNode] = []
+    node: LexborNode | None = root
+    for _ in range(_MOST_NODES):
+        if node is None:
+            break
+        yield node
         child = node.first_child if node.tag not in SILENT else None
         if child is not None:
             above.append(node)
@@ -165,4 +178,3 @@ def _letters(root: LexborNode) -> str:
         while above and node.next is None:
             node = above.pop()
         node = node.next if above else None
-    return letters

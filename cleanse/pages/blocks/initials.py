@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 import regex
+from selectolax.lexbor import LexborNode
 
 from cleanse.pages.blocks.lines import Span
 from cleanse.pages.blocks.place import PageBlock, Place
 
 _INITIAL: Final = regex.compile(r"[\p{Pi}\p{Ps}\"'¿¡]?(\p{Lu})")
 _APART: Final = regex.compile(r"[\p{Pi}\p{Ps}\"'¿¡]?(\p{Lu}) (?=\p{Ll})")
-_NAMED: Final = ", ".join(
-    f'[class*="{name}" i]' for name in ("drop", "first-letter", "firstletter", "initial", "lettrine")
-)
+_NAMED: Final = regex.compile(r"drop|first-?letter|initial|lettrine", regex.IGNORECASE)
 """What the elements of drop caps are named."""
 _REST: Final = regex.compile(r"\p{Ll}|['’]\p{L}|\p{Lu}+['’ ]|\p{Lu}{2}")
 """How a paragraph begins that lacks its first letter: in lower case, or in capitals."""
@@ -26,6 +26,7 @@ _MEANT: Final = frozenset(["p", "div", "blockquote"])
 _LEAST: Final = 40
 """A paragraph has so many characters."""
 _AROUND: Final = 2
+_DEEPEST: Final = 3
 
 
 def with_initials(blocks: list[PageBlock]) -> list[PageBlock]:
@@ -43,8 +44,9 @@ def with_initials(blocks: list[PageBlock]) -> list[PageBlock]:
     found = [number for number in range(len(blocks) - 1) if _is_initial(blocks[number], blocks[number + 1])]
     if not found or _is_alphabet([blocks[number].text for number in found]):
         return blocks
-    joints = {number: joint for number in found for joint in _joint(blocks, number)}
-    return list(_joined(blocks, joints))
+    said = Counter(word.lower() for block in blocks for word in _WORD.findall(block.text))
+    joints = {number: _joint(blocks[number].text[-1], blocks[number + 1].text, said) for number in found}
+    return list(_joined(blocks, {number: joint for number, joint in joints.items() if joint is not None}))
 
 
 def _is_apart(block: PageBlock) -> bool:
@@ -52,8 +54,22 @@ def _is_apart(block: PageBlock) -> bool:
     apart, node = _APART.match(block.text), block.place.node
     if apart is None or apart[1] in _WORDS or node is None:
         return False
-    named = node.css_first(_NAMED)
+    named = _first_named(node)
     return named is not None and (named.text_lexbor() or "").strip() == apart[0].strip()
+
+
+def _first_named(node: LexborNode) -> LexborNode | None:
+    """The element for a drop cap with which an element begins."""
+    child = node.first_child
+    for _ in range(_DEEPEST):
+        if child is not None and (child.text_content or "x").isspace():
+            child = child.next
+        if child is None or child.text_content is not None:
+            break
+        if _NAMED.search(child.attributes.get("class") or ""):
+            return child
+        child = child.first_child
+    return None
 
 
 def _closed(block: PageBlock) -> PageBlock:
@@ -95,19 +111,14 @@ def _is_alphabet(letters: Sequence[str]) -> bool:
     return any(ord(other[-1]) - ord(one[-1]) == 1 for one, other in pairwise(letters))
 
 
-def _joint(blocks: Sequence[PageBlock], number: int) -> Iterator[str]:
-    """What stands between a letter and its paragraph: nothing, or a space if both are words; no joint in doubt."""
-    letter, text = blocks[number].text[-1], blocks[number + 1].text
+def _joint(letter: str, text: str, said: Counter[str]) -> str | None:
+    """What stands between a letter and its paragraph: nothing, or a space if both are words; None in doubt."""
     if letter not in _WORDS:
-        yield ""
-        return
+        return ""
     match = _WORD.match(text)
-    rest = match[0] if match else ""
-    others = [block.text for at, block in enumerate(blocks) if at != number + 1] + [text[len(rest) :]]
-    said = {word.lower() for other in others for word in _WORD.findall(other)}
-    whole, part = (letter + rest).lower() in said, rest.lower() in said
-    if whole != part:
-        yield "" if whole else " "
+    rest = match[0].lower() if match else ""
+    is_whole, is_apart = said[letter.lower() + rest] > 0, said[rest] > 1  # it stands here itself
+    return None if is_whole == is_apart else "" if is_whole else " "
 
 
 def _joined(blocks: Sequence[PageBlock], joints: dict[int, str]) -> Iterator[PageBlock]:

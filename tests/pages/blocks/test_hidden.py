@@ -191,7 +191,9 @@ def test_what_is_not_read_out_stays_where_it_is_no_twin(html: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("html", ["<div hidden>", "<div hidden><b>", "<i aria-hidden=true>x</i>", "<p hidden>x"])
+@pytest.mark.parametrize(
+    "html", ["<div hidden>", "<div hidden><b>", "<i aria-hidden=true>x</i>", "<p hidden>x", "<p hidden></p><div>"]
+)
 def test_what_is_hidden_is_found_in_linear_time(html: str) -> None:
     def seconds(count: int) -> float:
         body = Page(f"{html * count}{STORY}").body

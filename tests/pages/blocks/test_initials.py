@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleanse.article.model import Mark
@@ -173,3 +175,15 @@ def test_marks_change_no_joint(html: str, marked: list[str]) -> None:
     parts = [block.text] if block.mark else [block.text[span.start : span.end] for span in block.spans]
 
     assert [part.format(TAIL) for part in marked] == parts
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("html", ["<div>A</div><p>fter {}</p>", "<div>T</div><p>he {}</p>", "<div>T he {}<p>x"])
+def test_initials_join_in_linear_time(html: str) -> None:
+    def seconds(count: int) -> float:
+        body = Page(html.format(TAIL) * count).body
+        start = time.perf_counter()
+        blocks_of(body)
+        return time.perf_counter() - start
+
+    assert seconds(3200) < 16 * seconds(400) + 0.5
