@@ -1,4 +1,8 @@
-"""From bytes to text, as the HTML standard says: byte order mark, transport, `meta`, then detection."""
+"""From bytes to text: by a byte order mark, by being UTF-8, by the transport, by `meta`, and else by detection.
+
+So browsers do it, but for the second: bytes that are UTF-8 by their form are hardly ever anything else, while what a
+server or an old template says of them is often stale.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,10 @@ _OF_PAGES: Final = regex.compile(
 )
 """The encodings that browsers know; Python knows others too, some of which are none."""
 _COMMENT: Final = regex.compile(rb"<!--.*?-->", regex.DOTALL)
+_DOUBLE_BYTE: Final = frozenset(["gb18030", "big5hkscs", "cp932", "cp949", "euc_jp", "euc_kr"])
+"""A few characters of these may have the form of UTF-8's sequences of two bytes, though not of three."""
+_THREE_BYTES: Final = regex.compile(rb"[\xe0-\xf4]")
+"""What begins a sequence of three bytes or more in UTF-8."""
 _HEAD: Final = 4096
 """Within so many bytes a page says its encoding."""
 _TRIED: Final = 1 << 16
@@ -30,21 +38,36 @@ def decoded(data: bytes, charset: str | None = None) -> str:
 
     >>> decoded(b"<meta charset=iso-8859-1><p>caf\\xe9")
     '<meta charset=iso-8859-1><p>café'
-    >>> decoded("<p>café".encode(), charset="utf-8")
-    '<p>café'
+    >>> decoded("<meta charset=iso-8859-1><p>café".encode())
+    '<meta charset=iso-8859-1><p>café'
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
+    said = _said(data, charset)
+    if _is_utf_8(data, said):
+        return data.decode("utf-8", "replace")
+    return data.decode(said or _detected(data), "replace")
+
+
+def _said(data: bytes, charset: str | None) -> str | None:
+    """The codec that the transport names, or else the page; None if neither names one."""
     if codec := _codec(charset):
-        return data.decode(codec, "replace")
-    if codec := _codec(_declared(data)):
-        # A page whose `meta` could be read as ASCII is not UTF-16, whatever it says.
-        return data.decode("utf-8" if codec.startswith("utf-16") else codec, "replace")
+        return codec
+    codec = _codec(_declared(data))
+    # A page whose `meta` could be read as ASCII is not UTF-16, whatever it says.
+    return "utf-8" if codec and codec.startswith("utf-16") else codec
+
+
+def _is_utf_8(data: bytes, said: str | None) -> bool:
+    """Whether bytes are UTF-8 by their form, whatever is said of them; ASCII, which fits all, if nothing else is."""
+    if data.isascii() or (said and said.startswith("utf-16") and b"\0" in data):
+        return said is None
     try:
-        return data.decode()
+        text, length = codecs.utf_8_decode(data, "strict", False)  # a page may be cut within a character
     except UnicodeDecodeError:
-        return data.decode(_detected(data), "replace")
+        return False
+    return len(text) < length and (said not in _DOUBLE_BYTE or _THREE_BYTES.search(data) is not None)
 
 
 def _codec(label: str | None) -> str | None:

@@ -57,6 +57,81 @@ def test_ascii_is_ascii_in_every_encoding(text: str, charset: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le café ouvre.", "cp1252"),
+        ("Le café", "cp1252"),
+        ("Ã la carte", "cp1252"),
+        (GERMAN, "cp1252"),
+        ("Yağmur yağdı – 3 €", "cp1254"),
+        ("Wieś śpi.", "iso8859-2"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+        (JAPANESE, "iso-2022-jp"),
+        (JAPANESE, "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
+        ("联通", "gb2312"),
+        ("镕 €", "gb18030"),
+        ("謝謝", "big5"),
+        ("비가 왔다", "euc-kr"),
+    ],
+)
+def test_other_encodings_are_not_taken_for_utf_8(text: str, encoding: str) -> None:
+    """Few words of them too; the last letter may be the only one that is not ASCII."""
+    assert text == decoded(text.encode(encoding), encoding)
+
+
+@pytest.mark.parametrize("lead", range(0xC4, 0xE0))
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "cp949"])
+def test_two_bytes_of_a_character_are_not_taken_for_a_letter_of_utf_8(lead: int, encoding: str) -> None:
+    data = bytes([lead, 0xA1]) * 2
+
+    assert data.decode(encoding, "replace") == decoded(data, encoding)
+
+
+# ---------------------------------------------------------------- bytes in the form of UTF-8
+
+
+SAID = ["iso-8859-1", "windows-1252", "windows-1251", "koi8-r", "iso-8859-2", "shift_jis", "gb2312", "big5", "euc-kr"]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("text", [GERMAN + "“Żółw” – 3 €", RUSSIAN + "…", JAPANESE, "<p>हल्की बारिश हुई।", "🎈", "It’s"])
+def test_what_is_utf_8_by_its_form_is_that_whatever_is_said(text: str, said: str) -> None:
+    """By a server or a template that are older than the page."""
+    page = f"<meta charset={said}>{text}"
+
+    assert page == decoded(page.encode()) == decoded(page.encode(), said) == decoded(page.encode(), "utf-8")
+    assert text == decoded(text.encode(), said)
+
+
+@pytest.mark.parametrize("said", [said for said in SAID if said[0] in "wik"])
+@pytest.mark.parametrize("text", ["Le café ouvre.", "É", "Ünye", "ж", "a\xa0b"])
+def test_one_letter_is_enough_where_letters_are_bytes(text: str, said: str) -> None:
+    assert text == decoded(text.encode(), said)
+
+
+@pytest.mark.parametrize("said", [None, *SAID])
+def test_a_page_that_is_cut_within_a_letter_is_utf_8_too(said: str | None) -> None:
+    data = "<p>Der Bürgermeister aß – „Käse“".encode()
+
+    assert "<p>Der Bürgermeister aß – „Käse\ufffd" == decoded(data[:-1], said)
+
+
+def test_one_wrong_byte_and_it_is_what_it_is_said_to_be() -> None:
+    data = "<p>Café ".encode() + b"\xe9t\xe9"
+
+    assert data.decode("cp1252") == decoded(data, "latin-1")
+
+
+@given(st.text(st.characters(min_codepoint=0x800, exclude_categories=["Cs"]), min_size=1), st.sampled_from(SAID))
+def test_any_text_of_other_scripts_comes_out_as_it_went_in(text: str, said: str) -> None:
+    assert text == decoded(text.encode(), said).removeprefix("\ufeff") or text[0] == "\ufeff"
+
+
 # ---------------------------------------------------------------- who says what it is, and who is believed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import accumulate
 from typing import Final
 
@@ -23,19 +23,21 @@ _MOST_RULES: Final = 12
 class Characters:
     """The characters of a page's text, white space aside, by number: which stay, and where edits begin."""
 
-    def __init__(self, body: LexborNode) -> None:
-        """The characters of a page's body, before any edit."""
+    def __init__(self, body: LexborNode, unseen: Container[int] = ()) -> None:
+        """The characters of a page's body, before any edit; those of the elements that are not shown do not count."""
         self.spans: dict[int, Span] = {}
         """From where to where each element and text goes, by its `mem_id`."""
-        at = 0
+        at = hidden = 0
         stack: list[LexborNode | Span] = [body]
         while stack:
             node = stack.pop()
             if isinstance(node, tuple):
                 self.spans[node[0]] = (node[1], at)
+                hidden -= node[0] in unseen
                 continue
+            hidden += node.mem_id in unseen
             stack.append((node.mem_id, at))
-            at += size(node.text_content or "") if node.tag == "-text" else 0
+            at += size(node.text_content or "") if node.tag == "-text" and not hidden else 0
             stack += reversed(children_of(node))
         self._kept = bytearray(at)
         self._edits: list[tuple[int, str]] = []

@@ -21,6 +21,7 @@ from cleanse.authoring.skeletons.selectors import Selectors, selectors_beside
 from cleanse.authoring.skeletons.writing import FEW, MOST, Writer
 from cleanse.cleaning.options import Options
 from cleanse.pages.blocks.blocks import PageBlock, blocks_of
+from cleanse.pages.blocks.hidden import unseen
 from cleanse.pages.clean import clean_html
 from cleanse.pages.layouts import marks, region
 from cleanse.pages.page import Page
@@ -62,7 +63,7 @@ def _skeleton(page: Page, address: str | None, rulebook: Rulebook, article: Arti
     rules = rulebook.page_rules(known.id if known else None)
     selectors = Selectors.by(rules)
     inventor = Inventor(page.html, host_of(address), selectors, Known.of(rulebook, known), salt)
-    text = Characters(page.body)
+    text = Characters(page.body, unseen(page.body, marks(page.body, rules)))
     roots = _story(page, address, rulebook, known, rules, text)
     text.note(article, roots, KnownWords(rulebook, inventor))
     writer = Writer(page, text, inventor, selectors)

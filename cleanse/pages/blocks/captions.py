@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from cleanse.article.model import Caption
-from cleanse.pages.blocks.blocks import PageBlock
+from cleanse.pages.blocks.place import PageBlock
 
 CREDIT_CLASS: Final = regex.compile(
     r"credit|copyright|source|author|photographer|byline|rights|quelle|foto", regex.IGNORECASE

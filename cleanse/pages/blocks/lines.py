@@ -13,7 +13,6 @@ from cleanse.article.model import Mark
 BREAK, CELL = "\0", "\1"
 """Stand for `<br>` and for the edge of a cell while a block is gathered; no text holds them."""
 _WHITE: Final = frozenset(" \t\n\r\f")
-_SPACES: Final = regex.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _PARAGRAPH: Final = regex.compile(r"\0[ ]*\0[ \0]*")
 _LINE: Final = regex.compile(r" ?\0 ?")
 _CELLS: Final = regex.compile(r"[ \x01]*\x01[ \x01]*")
@@ -31,13 +30,26 @@ Owner = Mark | None
 """The mark of a character."""
 
 
+def squeezed(text: str) -> str:
+    r"""A text in which each run of HTML's white space is one space, and none stands at either end.
+
+    >>> squeezed(" It\n  rained\xa0. ")
+    'It rained\xa0.'
+    """
+    text = text.strip(" \n\t\r\f")
+    for white in "\n\t\r\f":
+        if white in text:
+            text = text.replace(white, " ")
+    return " ".join(filter(None, text.split(" "))) if "  " in text else text
+
+
 def plain_lines(text: str) -> Iterator[str]:
     """The paragraphs of a gathered text, with a line break for each `<br>` and a tab between cells.
 
     >>> list(plain_lines("It\\0rained. \\0 \\0 It  stopped."))
     ['It\\nrained.', 'It stopped.']
     """
-    text = _SPACES.sub(" ", text)
+    text = squeezed(text)
     for paragraph in _PARAGRAPH.split(text) if BREAK in text else (text,):
         line = _LINE.sub("\n", paragraph.strip(" \0")) if BREAK in paragraph else paragraph
         line = (_CELLS.sub("\t", line.strip(" \1")) if CELL in line else line).strip()
