@@ -104,7 +104,9 @@ class Judge:
             for block, is_chosen in zip(blocks, chosen.tolist(), strict=True)
         ]
         is_small = survey.words.sum() <= _SMALL
-        story = self._story(blocks, good) if any(good) and not is_small else _few_lines(blocks)
+        story = _few_lines(blocks) if is_small or not any(good) else []
+        if not story and any(good):
+            story = self._story(blocks, good)
         return Reading(story, kind if story else "empty", round(judgement.confidence, 3) if story else 0.0)
 
     def judgement_of(self, survey: Survey, signals: Signals) -> Judgement:
