@@ -165,7 +165,7 @@ class _Elements:
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
         self._classes: dict[tuple[str, str | None], int] = {}
-        self._read: dict[tuple[str | None, ...], frozenset[str]] = {}
+        self._read: dict[tuple[str, str, bool], frozenset[str]] = {}
         self._class: list[int] = []
         self.parent: list[int] = []
         self.depth: list[int] = []
