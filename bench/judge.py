@@ -132,8 +132,12 @@ class Names:
 
 def _names(survey: Survey) -> list[list[Name]]:
     """The names of each block."""
+    parents = survey.parent.tolist()
     of_element = {
-        element: [*(("near", name) for name in near_names(survey, element)), ("tag", survey.tag[element])]
+        element: [
+            *(("near", name) for name in near_names(survey.names, parents, element)),
+            ("tag", survey.tag[element]),
+        ]
         for element in set(survey.place.tolist())
     }
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ _SIZES: Final = np.array([4, 10, 25.0])
 _SHARES: Final = np.array([0.001, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95])
 _BEFORE: Final = np.array([0.001, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95, 0.999])
 _BEHIND: Final = np.array([1, 2, 3, 5, 8, 13, 21, 40, 200.0])
+_MOST_KNOWN: Final = 50_000
 FAR: Final = 300.0
 """Stands for a distance to something that the page does not have."""
 
@@ -57,15 +59,15 @@ def distance_behind(there: Column) -> Column:
     return np.where(last < 0, FAR, np.minimum(FAR, numbers - last))
 
 
-def near_names(survey: Survey, element: int) -> frozenset[str]:
+def near_names(names: Sequence[frozenset[str]], parents: Sequence[int], element: int) -> frozenset[str]:
     """The names of an element and of the next few around it."""
-    names = survey.names[element]
+    near = names[element]
     for _ in range(_NEAR - 1):
         if element == 0:
             break
-        element = int(survey.parent[element])
-        names |= survey.names[element]
-    return names
+        element = parents[element]
+        near |= names[element]
+    return near
 
 
 def is_heading(survey: Survey) -> Column:
@@ -84,25 +86,44 @@ class FirstLook:
     ) -> None:
         """A model of these weights: of names by group (`near`, `tag`, `short`), and of the steps of each measure."""
         self._near, self._tag, self._short = (names[group] for group in ("near", "tag", "short"))
+        self._known: dict[frozenset[str], frozenset[str]] = {}
+        """Of the names of an element, those that have a weight."""
         self._tables = [np.array(tables[name]) for name in TABLES]
         self._start = start
 
     def scores(self, survey: Survey) -> Column:
         """How much speaks for each block, as a logit."""
-        by_element = {element: self._of_element(survey, element) for element in set(survey.place.tolist())}
-        scores = np.array([by_element[element] for element in survey.place.tolist()]) + self._start
+        scores = np.array(self._of_elements(survey)) + self._start
         scores += np.fromiter(self._of_words(survey), float, len(survey))
         for table, step in zip(self._tables, steps(survey), strict=True):
             scores += table[step]
         return scores
 
-    def _of_element(self, survey: Survey, element: int) -> float:
-        weights = self._near
-        # In order: a sum of floats depends on it, and a set's order on the process.
-        known = sorted([weights[name] for name in near_names(survey, element) if name in weights])
-        return sum(known) + self._tag.get(survey.tag[element], 0.0)
+    def _of_elements(self, survey: Survey) -> list[float]:
+        """What the names around each block say; blocks in elements alike are looked at once."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        names, parents = [self._weighted(each) for each in survey.names], survey.parent.tolist()
+        seen: dict[tuple[frozenset[str], str, int], float] = {}
+        result = []
+        for element in survey.place.tolist():
+            key = (names[element], survey.tag[element], parents[element])
+            score = seen.get(key)
+            if score is None:
+                around = near_names(names, parents, element)
+                # The exact sum does not depend on the order, which differs from process to process.
+                score = fsum([self._near[name] for name in around]) + self._tag.get(survey.tag[element], 0.0)
+                seen[key] = score
+            result.append(score)
+        return result
+
+    def _weighted(self, names: frozenset[str]) -> frozenset[str]:
+        known = self._known.get(names)
+        if known is None:
+            known = self._known[names] = frozenset(name for name in names if name in self._near)
+        return known
 
     def _of_words(self, survey: Survey) -> Iterator[float]:
-        weight = self._short.get
+        weights = self._short
         for words in survey.short:
-            yield sum([weight(word, 0.0) for word in sorted(set(words))]) if words else 0.0
+            yield fsum([weights[word] for word in set(words) if word in weights]) if words else 0.0

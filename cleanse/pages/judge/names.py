@@ -13,30 +13,22 @@ _TOKEN: Final = regex.compile(r"[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}")
 _HOOKS: Final = frozenset(
     ["class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label"]
 )
-_HIDING: Final = frozenset(["hidden", "aria-hidden", "style"])
 _LONGEST: Final = 200
 
 
 def names_of(
-    tag: str, attributes: Mapping[str, str | None] | None, read: dict[tuple[str, str, bool], frozenset[str]]
+    tag: str, attributes: Mapping[str, str | None] | None, read: dict[object, frozenset[str]]
 ) -> frozenset[str]:
     """The names of an element, its tag and whether it is hidden among them; `read` keeps what was read before.
 
     >>> sorted(names_of("div", {"class": "storyBody", "hidden": None}, {}))
     ['*hidden', 'body', 'in:div', 'story']
     """
-    hooks, hidden = "", False
-    if attributes:
-        for name, value in attributes.items():
-            if name in _HOOKS:
-                if value:
-                    hooks += " " + value[:_LONGEST]
-            elif name in _HIDING and _hides(name, value):
-                hidden = True
-    key = (tag, hooks, hidden)
+    key = (tag, *attributes.items()) if attributes else tag
     names = read.get(key)
     if names is None:
-        names = read[key] = frozenset([*words_of(hooks), *([HIDDEN] if hidden else ()), f"in:{tag}"])
+        hidden = [HIDDEN] if attributes and any(_hides(name, value) for name, value in attributes.items()) else []
+        names = read[key] = frozenset([*words_of(hook_text(attributes)), *hidden, f"in:{tag}"])
     return names
 
 
@@ -58,8 +50,6 @@ def words_of(hooks: str) -> set[str]:
 
 def _hides(name: str, value: str | None) -> bool:
     """Whether this attribute with this value says that an element is not shown."""
-    if name == "hidden":
-        return True
-    if name == "aria-hidden":
-        return value == "true"
-    return value is not None and "display:none" in value.replace(" ", "")
+    if name == "style":
+        return value is not None and "display:none" in value.replace(" ", "")
+    return name == "hidden" or (name == "aria-hidden" and value == "true")

@@ -89,7 +89,7 @@ class Survey:
             rows.append((*row, copy))
             words_of_short.append(short)
         columns = np.array(rows, dtype=float).reshape(len(blocks), _COLUMNS).T
-        (self.words, self.characters, self.linked, self.bold, self.ends, self.prose, self.meant, self.level,
+        (self.words, self.characters, self.linked, self.ends, self.prose, self.meant, self.level,
          self.kind, self.match, self.declared, self.copy) = columns  # fmt: skip
         self.copies = np.array([copies[block.text] for block in blocks], dtype=float)
         self.short = words_of_short
@@ -113,27 +113,24 @@ class Survey:
         return len(self.place)
 
 
-_COLUMNS: Final = 12
+_COLUMNS: Final = 11
 
 
 def _counted(block: PageBlock, text: str, page_words: PageWords) -> tuple[tuple[float, ...], Sequence[str]]:
     """What is counted of one block."""
-    words, characters = word_count(text), len(text)
-    linked = min(block.links, characters)
-    ends = text[-1] in ENDINGS or text.rstrip(CLOSING_OR_SPACE)[-1:] in ENDINGS
+    words = text.count(" ") + 1 if text.isascii() else word_count(text)
+    characters, last, meant = len(text), text[-1], block.place.meant
+    linked = block.links if block.links < characters else characters
     reads = words >= PROSE and linked < _LINKED * characters and ENDS_INSIDE.search(text) is not None
-    meant = block.place.meant
-    kind = KINDS.get(block.mark.kind, OTHER_KIND) if block.mark else 0
     row = (
         words,
         characters,
         linked,
-        min(block.bold, characters),
-        ends,
+        last in ENDINGS or (last in CLOSING_OR_SPACE and text.rstrip(CLOSING_OR_SPACE)[-1:] in ENDINGS),
         words if reads else 0,
         MEANT.get(meant, OTHER),
         LEVELS.get(meant, NO_HEADING),
-        kind,
+        KINDS.get(block.mark.kind, OTHER_KIND) if block.mark else 0,
         _match(text, page_words) if characters <= _COMPARED else 0,
         page_words.declares(text) if page_words.body else -1,
     )
@@ -142,6 +139,9 @@ def _counted(block: PageBlock, text: str, page_words: PageWords) -> tuple[tuple[
 
 def _match(text: str, page_words: PageWords) -> int:
     """How a block repeats the title or the description."""
+    first = text[0]
+    if first.isalnum() and first.casefold() not in (page_words.title[:1], page_words.description[:1]):
+        return 0
     head = letters(text[:_HEAD])
     if not head:
         return 0
@@ -165,7 +165,7 @@ class _Elements:
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
         self._classes: dict[tuple[str, str | None], int] = {}
-        self._read: dict[tuple[str, str, bool], frozenset[str]] = {}
+        self._read: dict[object, frozenset[str]] = {}
         self._class: list[int] = []
         self.parent: list[int] = []
         self.depth: list[int] = []
