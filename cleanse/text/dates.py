@@ -35,8 +35,21 @@ def parsed(text: str, months: Mapping[str, str]) -> str | None:
     >>> [parsed(text, {"may": "5"}) for text in ("3 May 2024", "May 3, 2024", "03.05.2024", "05/03/2024")]
     ['2024-05-03', '2024-05-03', '2024-05-03', None]
     """
+    return min(_dates(text, months), default=(0, None))[1]
+
+
+def dates_in(text: str, months: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Every date of a text, with the place where it begins.
+
+    >>> dates_in("Published 3 May 2024, updated 2024-05-04", {"may": "5"})
+    [(10, '2024-05-03'), (30, '2024-05-04')]
+    """
+    return sorted(_dates(text, months))
+
+
+def _dates(text: str, months: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     dates = ((place, _iso(*numbers)) for place, *numbers in _readings(text, months))
-    return min(((place, date) for place, date in dates if date), default=(0, None))[1]
+    return ((place, date) for place, date in dates if date)
 
 
 def _readings(text: str, months: Mapping[str, str]) -> Iterator[tuple[int, str, str, str]]:

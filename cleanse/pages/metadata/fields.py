@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from html import unescape
 from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -12,21 +13,20 @@ import regex
 from cleanse.article.metadata import PageMetadata
 from cleanse.cleaning.people import Bylines, People, bylines_of
 from cleanse.pages.metadata.declared import Declaration, declared
+from cleanse.pages.metadata.headline import Titles, same
+from cleanse.pages.metadata.place import Heading, headings
+from cleanse.pages.metadata.printed import Printed, words_of
 from cleanse.pages.page import Page
 from cleanse.rulebook.domains import host_of
 from cleanse.rulebook.rulebook import Publisher, Rulebook
 from cleanse.rulefiles.schema import FieldsTable
 from cleanse.text.dates import timestamp
 
-_SEPARATOR: Final = regex.compile(r"\s+[|\-–—•·»*:]\s+|\s*[|｜ㅣ]\s*")
-_LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _LATEST: Final = "2200-01-01"
 _MOST_GUESSED: Final = 4_000_000
 """In a page of more characters no date is looked for that it does not declare."""
 _FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
 """Whether an article is paywalled, by what `isAccessibleForFree` or a content tier says."""
-_LONGEST_TITLE, _SHORTEST_TITLE = 400, 15
-"""A longer title is left as it is, and a shorter part of one is none."""
 _CODE: Final = regex.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 """The language of a code such as `en-GB`."""
 
@@ -75,15 +75,21 @@ def page_fields(
         *_names(publisher, url),
         *(value for declaration in declarations.get("site", ()) for value in declaration.values),
     ]
-    title = _title(declarations.get("title", ()), names)
+    said = declarations.get("title", [])
+    titles = Titles(said, names, (value for declaration in declarations.get("section", ()) for value in declaration.values))
+    heading = titles.heading(headings(page.tree))
+    title = _headline(said, titles, heading, known=publisher is not None)
+    printed = Printed(page.tree, heading.node if heading else None, rulebook.once(words_of))
     people, by = _people(declarations.get("authors", ()), rulebook.once(bylines_of), names)
+    if not people.names and (found := printed.authors(names)):
+        people, by = People(found, people.wire), "element"
     evidence |= {"title": title.by} if title else {}
     evidence |= {"authors": by} if by else {}
     free = first("free", lambda value: value.lower() if value.lower() in _FREE else None)
     metadata = PageMetadata(
         title=title.values[0] if title else None,
         authors=people.names,
-        published=first("published", date) or _guessed_date(page, url, evidence),
+        published=first("published", date) or _printed_date(printed, evidence) or _guessed_date(page, url, evidence),
         modified=first("modified", date),
         section=first("section", str),
         tags=_tags(declarations.get("tags", ()), evidence),
@@ -96,6 +102,14 @@ def page_fields(
         evidence={"paywalled" if name == "free" else name: by for name, by in evidence.items()},
     )
     return Declared(metadata, people.wire)
+
+
+def _printed_date(printed: Printed, evidence: dict[str, str]) -> str | None:
+    """The day that stands at the headline of a page that declares none."""
+    day = printed.days.published or printed.days.modified
+    if day:
+        evidence["published"] = "element"
+    return day
 
 
 def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str | None:
@@ -150,46 +164,17 @@ def _language(code: str | None) -> str | None:
     return match[0].lower() if match else None
 
 
-def _title(declarations: Iterable[Declaration], sites: list[str]) -> Declaration | None:
-    """The first title, without the site's name."""
-    declarations = list(declarations)
-    others = [value for declaration in declarations for value in declaration.values[:1]]
-    for declaration in declarations:
-        value = declaration.values[0]
-        if text := _without_site(value, [other for other in others if other != value], sites):
-            return declaration._replace(values=[text])
-    return None
-
-
-def _without_site(title: str, others: list[str], sites: list[str]) -> str:
-    """A title without the site's name at either end.
-
-    >>> _without_site("Rain - again - The Example", [], ["The Example"])
-    'Rain - again'
-    """
-    keys = {_letters(site) for site in sites} - {""}
-    known = {_letters(other) for other in others}
-    if len(title) > _LONGEST_TITLE:
-        return title.strip()
-    shorter = _shorter(title, known, keys)
-    while shorter != title:
-        title, shorter = shorter, _shorter(shorter, known, keys)
-    return title
-
-
-def _shorter(title: str, known: set[str], sites: set[str]) -> str:
-    """A title without one of the sites' names at one end, or as it is `known` from elsewhere."""
-    for place in _SEPARATOR.finditer(title):
-        head, tail = title[: place.start()], title[place.end() :]
-        if _letters(tail) in sites or (len(head) > _SHORTEST_TITLE and _letters(head) in known):
-            return head.strip()
-        if _letters(head) in sites:
-            return tail.strip()
-    return title.strip()
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text.casefold())
+def _headline(
+    declarations: Sequence[Declaration], titles: Titles, heading: Heading | None, *, known: bool
+) -> Declaration | None:
+    """The title that is believed: of a publisher that a rule file describes what it declares, else what is printed."""
+    first = titles.headline(declarations)
+    if heading is None or known or (first and first.by == "selector"):
+        return first
+    text = titles.without_site(unescape(heading.text), [said.values[0] for said in declarations])
+    if first and (same(first.values[0], text) or not titles.is_headline(text)):
+        return first
+    return Declaration("title", [text], "element")
 
 
 def _absolute(base: str | None, address: str | None) -> str | None:
