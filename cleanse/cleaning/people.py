@@ -13,7 +13,7 @@ from cleanse.rulefiles.vocabulary import Vocabulary
 
 _MARKS: Final = r"[,;|/•·、，]|\s[-–—]\s|&(?!\w)"
 """Marks between names."""
-_AFTER_NAME: Final = regex.compile(r"\s*(?:\(.*|\[.*|<.*|\b(?:for|of|at) (?:the )?\p{Lu}.*|\bin \p{Lu}[\p{L} ]*)$")
+_AFTER_NAME: Final = regex.compile(r"\s*(?:\(.*|\[.*|<.*|\b(?:for|of|at) (?:the )?\p{Lu}.*|\b[Ii]n \p{Lu}[\p{L} ]*)$")
 _NO_NAME: Final = regex.compile(r"[@<>{}=#*:!?…]|https?|www\.|\.\p{L}{2,4}$|\d")
 _BEGINNING: Final = regex.compile(r"^(?:https?://)?(?:www\d?\.)?")
 _ENDING: Final = regex.compile(r"\.(?:com?|org|net|de|at|ch|fr|es|it|[a-z]{2})(?:\.[a-z]{2})?/?$")
@@ -61,18 +61,20 @@ class Bylines:
         self._by_words = frozenset(vocabulary.keys_of("byline"))
         self._by = regex.compile(rf"^(?:(?:{by})(?:\s*[:：]\s*|\s+))+", regex.IGNORECASE)
         self._positions = frozenset(vocabulary.keys_of("position"))
+        self._experts = frozenset(vocabulary.keys_of("expert"))
         self._compounds = tuple(word for word in sorted(self._positions) if len(word) >= _COMPOUND)
         self._split = _splitter(vocabulary.lists.get("joiner", {}))
+        self._joiners = frozenset(vocabulary.keys_of("joiner"))
 
     def people(self, bylines: Iterable[str], outlets: Iterable[str]) -> People:
         """The people among these names, without those that are one of the outlets."""
-        known = {key for outlet in outlets if (key := _key(outlet))}
+        known = {key for outlet in outlets if (key := outlet_key(outlet))}
         names: dict[str, str] = {}
         newsrooms: dict[str, str] = {}
         wire: str | None = None
         for text in bylines:
             line = self._by.sub("", _line(text))
-            if _key(line) in known:
+            if outlet_key(line) in known:
                 continue  # what an outlet is called may hold a word that joins names
             for part in self._split.split(line):
                 name = self._behind.sub("", self._by.sub("", _AFTER_NAME.sub("", part))).strip(" .-–—")
@@ -93,6 +95,14 @@ class Bylines:
         match = self._by.match(text)
         return text[match.end() :] if match else None
 
+    def joins(self, line: str) -> bool:
+        """Whether a line holds nothing but what stands between two names: `, and`."""
+        return all(word.strip(",;&|/·•") in self._joiners for word in line.lower().split() if word.strip(",;&|/·•"))
+
+    def has_role(self, name: str) -> bool:
+        """Whether a word of a name says what someone is."""
+        return name.lower() in self._roles or any(map(self._is_role, name.split()))
+
     def is_account(self, name: str, outlets: Iterable[str]) -> bool:
         """Whether a single word that is marked as an author may be what one calls oneself: `harbourbot`."""
         lowered = name.lower()
@@ -101,8 +111,8 @@ class Bylines:
             and not name.isdecimal()
             and 3 < len(name) <= _LONGEST
             and not any(lowered in words for words in (self._outlet, self._roles, self._newsroom, self._by_words))
-            and lowered not in self._positions
-            and _key(name) not in {_key(outlet) for outlet in outlets}
+            and not self._is_role(name)
+            and outlet_key(name) not in {outlet_key(outlet) for outlet in outlets}
         )
 
     def _without_role(self, name: str) -> str:
@@ -114,16 +124,20 @@ class Bylines:
         behind = words[roles[-1] + 1 :]
         if len(behind) > 1 or (behind and _UNSPACED.match(behind[0])):
             return " ".join(behind)
-        before = words[: roles[0]]
-        # "Daily Bugle Reporter" names nobody: behind a name, only what a single person is says who that is.
-        return " ".join(before) if len(before) > 1 and not self._is_newsroom(name) else ""
+        # "Daily Bugle Reporter" and "Home Safety Expert" name nobody: behind a name stands what one person alone is.
+        before, alone = words[: roles[0]], all(self._is_position(words[number]) for number in roles)
+        return " ".join(before) if len(before) > 1 and alone else ""
 
     def _is_role(self, word: str) -> bool:
-        lowered = word.lower().strip(".,:").rpartition("-")[2]
-        return lowered in self._positions or lowered in self._newsroom or lowered.endswith(self._compounds)
+        lowered = _last(word)
+        return lowered in self._experts or lowered in self._newsroom or self._is_position(word)
+
+    def _is_position(self, word: str) -> bool:
+        lowered = _last(word)
+        return lowered in self._positions or lowered.endswith(self._compounds)
 
     def _is_person(self, name: str, outlets: set[str]) -> bool:
-        if not any(map(str.isalpha, name)) or len(name) > _LONGEST or _NO_NAME.search(name) or _key(name) in outlets:
+        if not any(map(str.isalpha, name)) or len(name) > _LONGEST or _NO_NAME.search(name) or outlet_key(name) in outlets:
             return False
         if _UNSPACED.match(name):
             return len(name) > 1
@@ -159,6 +173,11 @@ def _splitter(joiners: Mapping[str, list[str]]) -> regex.Pattern[str]:
     )
 
 
+def _last(word: str) -> str:
+    """What a compound is a kind of: `redakteur` of `FOCUS-online-Redakteur`."""
+    return word.lower().strip(".,:").rpartition("-")[2]
+
+
 def _line(text: str) -> str:
     """A byline on one line, without what cannot be seen."""
     return " ".join(_UNSEEN.sub("", text[:_LONGEST_LINE]).split()).strip("()（）[] ")
@@ -175,8 +194,12 @@ def _known_alone(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _key(name: str) -> str:
-    """What of an outlet's name counts when names are compared."""
+def outlet_key(name: str) -> str:
+    """What of an outlet's name counts when names are compared.
+
+    >>> outlet_key("The Example"), outlet_key("www.example.com")
+    ('example', 'example')
+    """
     plain = _ENDING.sub("", _BEGINNING.sub("", name.casefold()))
     return _ARTICLE.sub("", plain)
 

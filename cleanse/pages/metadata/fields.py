@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from html import unescape
 from typing import Final, NamedTuple
@@ -13,7 +14,7 @@ import regex
 from cleanse.article.metadata import PageMetadata
 from cleanse.cleaning.people import Bylines, People, bylines_of
 from cleanse.pages.metadata.declared import Declaration, declared
-from cleanse.pages.metadata.headline import Titles, same
+from cleanse.pages.metadata.headline import Titles
 from cleanse.pages.metadata.place import Heading, headings
 from cleanse.pages.metadata.printed import Printed, words_of
 from cleanse.pages.page import Page
@@ -27,6 +28,8 @@ _MOST_GUESSED: Final = 4_000_000
 """In a page of more characters no date is looked for that it does not declare."""
 _FREE: Final = {"true": False, "false": True, "free": False, "metered": True, "locked": True, "no": True, "yes": False}
 """Whether an article is paywalled, by what `isAccessibleForFree` or a content tier says."""
+_SHOWN: Final = ("microdata", "element")
+"""Ways of declaring that markup of what is printed says, be it of this story or of another."""
 _CODE: Final = regex.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 """The language of a code such as `en-GB`."""
 
@@ -76,20 +79,18 @@ def page_fields(
         *(value for declaration in declarations.get("site", ()) for value in declaration.values),
     ]
     said = declarations.get("title", [])
-    titles = Titles(said, names, (value for declaration in declarations.get("section", ()) for value in declaration.values))
+    titles = Titles(said, names, _sections(declarations.get("section", ()), url))
     heading = titles.heading(headings(page.tree))
     title = _headline(said, titles, heading, known=publisher is not None)
     printed = Printed(page.tree, heading.node if heading else None, rulebook.once(words_of))
-    people, by = _people(declarations.get("authors", ()), rulebook.once(bylines_of), names)
-    if not people.names and (found := printed.authors(names)):
-        people, by = People(found, people.wire), "element"
+    people, by = _authors(declarations.get("authors", ()), rulebook.once(bylines_of), names, printed, publisher)
     evidence |= {"title": title.by} if title else {}
     evidence |= {"authors": by} if by else {}
     free = first("free", lambda value: value.lower() if value.lower() in _FREE else None)
     metadata = PageMetadata(
         title=title.values[0] if title else None,
         authors=people.names,
-        published=first("published", date) or _printed_date(printed, evidence) or _guessed_date(page, url, evidence),
+        published=_published(first("published", date), printed, publisher, evidence) or _guessed_date(page, url, evidence),
         modified=first("modified", date),
         section=first("section", str),
         tags=_tags(declarations.get("tags", ()), evidence),
@@ -104,12 +105,33 @@ def page_fields(
     return Declared(metadata, people.wire)
 
 
-def _printed_date(printed: Printed, evidence: dict[str, str]) -> str | None:
-    """The day that stands at the headline of a page that declares none."""
-    day = printed.days.published or printed.days.modified
+def _sections(declarations: Iterable[Declaration], url: str | None) -> Iterator[str]:
+    """What the sections of a site are called in which a page is: as it declares, and by its url."""
+    for declaration in declarations:
+        yield from declaration.values
+    yield from (url or "").split("/")[3:-1]
+
+
+def _published(declared: str | None, printed: Printed, publisher: Publisher | None, evidence: dict[str, str]) -> str | None:
+    """The day that is declared, or else the one that stands at the headline.
+
+    What is printed counts too where a page of an unknown publisher declares a later day: that of a change, or of a move
+    from elsewhere.
+    """
+    if declared and (publisher or evidence["published"] in ("selector", "element")):
+        return declared
+    days = printed.days
+    if declared and not (days.published and _is_before(days.published, declared)):
+        return declared
+    day = days.published or days.modified
     if day:
         evidence["published"] = "element"
     return day
+
+
+def _is_before(day: str, other: str) -> bool:
+    """Whether a day is so much earlier than another that zones of time don't explain it."""
+    return dt.date.fromisoformat(day[:10]) + dt.timedelta(days=1) < dt.date.fromisoformat(other[:10])
 
 
 def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str | None:
@@ -138,6 +160,31 @@ def _names(publisher: Publisher | None, url: str | None) -> list[str]:
         *labels[:-1],
         host or "",
     ]
+
+
+def _authors(
+    declarations: Sequence[Declaration],
+    bylines: Bylines,
+    outlets: list[str],
+    printed: Printed,
+    publisher: Publisher | None,
+) -> tuple[People, str | None]:
+    """Who wrote the story, as is declared, and where that is nobody, or another than is printed, as is printed."""
+    if publisher:
+        people, by = _people(declarations, bylines, outlets)
+        names = () if people.names or people.wire else printed.authors(outlets)
+        return (People(names), "element") if names else (people, by)
+    outlets = printed.without_persons(outlets, declarations)
+    people, by = _people([said for said in declarations if said.by not in _SHOWN], bylines, outlets)
+    if people.wire and not people.names:
+        return people, None
+    names = printed.introduced(outlets) if people.names else printed.authors(outlets)
+    if names and set(names).isdisjoint(people.names):
+        return People(names, people.wire), "element"
+    if people.names:
+        return people, by
+    shown, by = _people([said for said in declarations if said.by in _SHOWN], bylines, outlets)
+    return People(shown.names, people.wire or shown.wire), by
 
 
 def _people(declarations: Iterable[Declaration], bylines: Bylines, outlets: list[str]) -> tuple[People, str | None]:
@@ -172,7 +219,7 @@ def _headline(
     if heading is None or known or (first and first.by == "selector"):
         return first
     text = titles.without_site(unescape(heading.text), [said.values[0] for said in declarations])
-    if first and (same(first.values[0], text) or not titles.is_headline(text)):
+    if first and not titles.says_more(text, first.values[0]):
         return first
     return Declaration("title", [text], "element")
 

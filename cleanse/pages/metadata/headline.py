@@ -16,10 +16,13 @@ _LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _WORD: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{M}\p{N}]+")
 _LONGEST_TITLE, _SHORTEST_TITLE = 400, 15
 """A longer title is left as it is, and a shorter part of one is none."""
-_FEWEST_WORDS, _MOST_WORDS = 3, 60
+_FEWEST_WORDS, _MOST_WORDS = 3, 30
 """What is shorter is seldom a headline that other titles leave out, and what is longer is a text."""
-_ALIKE: Final = 0.25
-"""So many of its words a headline has in common with another title of its page."""
+_ALIKE, _ALIKE_OF_MANY = 0.25, 0.4
+"""So many of its words a headline has in common with another title of its page, or where there are many headings."""
+_MOSTLY: Final = 0.8
+_NO_WORDS: Final = regex.compile(r"\W*(?:\p{L}+:|[\d\s\p{P}]*(?:\p{L}{3,9}\.?,? ?[\d\s\p{P}]+)+|\(.*)\W*|[\W\d]*")
+"""What a heading may hold besides a headline: a label, a day, a source, a number."""
 
 
 class Titles:
@@ -44,7 +47,7 @@ class Titles:
         for said, value in zip(every, values, strict=True):
             text = self.without_site(value, [other for other in values if other != value])
             if text and _letters(text) not in self._sites:
-                return said._replace(values=[text])
+                return said._replace(values=[self.spelled(text)])
         return None
 
     def heading(self, candidates: list[Heading]) -> Heading | None:
@@ -54,7 +57,7 @@ class Titles:
         if not shown or not others:
             return shown[0] if shown else None
         best = max(shown, key=lambda found: _alike(found.text, others))
-        return best if _alike(best.text, others) >= _ALIKE else None
+        return best if _alike(best.text, others) >= (_ALIKE if len(shown) == 1 else _ALIKE_OF_MANY) else None
 
     def _others(self, shown: set[str]) -> list[set[str]]:
         """The words of each title that is no heading of the page."""
@@ -62,9 +65,19 @@ class Titles:
         heading = next((n for n, said in enumerate(self._declared) if said.by == "element" and values[n] in shown), -1)
         return [_words(value) for number, value in enumerate(self._values) if number != heading]
 
-    def is_headline(self, text: str) -> bool:
-        """Whether a heading that has something in common with other titles says more than they do."""
-        return _FEWEST_WORDS <= len(_words(text)) <= _MOST_WORDS
+    def says_more(self, text: str, title: str) -> bool:
+        """Whether a heading is a headline besides a declared title: not the same, in capitals or with a label."""
+        if same(text, title) or not _FEWEST_WORDS <= len(_words(text)) <= _MOST_WORDS:
+            return False
+        if text.isupper() and not title.isupper() and _share(_words(text), _words(title)) > _MOSTLY:
+            return False
+        head, found, tail = text.partition(title)
+        return not (found and _NO_WORDS.fullmatch(head.strip()) and _NO_WORDS.fullmatch(tail.strip()))
+
+    def spelled(self, text: str) -> str:
+        """A title as the declared one spells it that has the same letters: line breaks may have glued its words."""
+        plain = (self.without_site(value, ()) for value in self._values)
+        return next((value for value in plain if same(value, text) and len(value.split()) > len(text.split())), text)
 
     def without_site(self, title: str, others: Iterable[str]) -> str:
         """A title without what precedes or follows it: the site's name, or what `others` leave out."""

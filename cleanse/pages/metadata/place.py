@@ -13,6 +13,12 @@ from cleanse.pages.blocks.elements import HEADINGS, INLINE, SILENT
 _ELSEWHERE: Final = frozenset(["aside", "nav", "footer", "figure", "figcaption", "form", "dialog"])
 """Elements of which the story's own byline and date are no part."""
 _PASSED: Final = _ELSEWHERE | SILENT
+_OTHERS: Final = frozenset(
+    ["testimonial", "testimonials", "pagination", "breadcrumb", "breadcrumbs", "menu", "navbar", "upcoming", "latest"]
+)
+"""Words of classes and ids of elements that hold other things than a story …"""
+_CARDS: Final = frozenset(["card", "cards", "tile", "tiles"])
+"""… and of those that do so if they hold a heading."""
 _TOKEN: Final = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_LINES, _MOST_NODES, _DEEPEST = 40, 400, 60
 _PROSE: Final = 200
@@ -36,18 +42,18 @@ class Heading(NamedTuple):
     node: LexborNode
 
 
-def headings(tree: LexborHTMLParser, selector: str = "h1") -> list[Heading]:
+def headings(tree: LexborHTMLParser) -> list[Heading]:
     """The headings of a page that may be a headline: those that lead to the front page are logos.
 
     >>> tree = LexborHTMLParser('<h1><a href="/">The Example</a></h1><h1>Rain</h1>')
     >>> [heading.text for heading in headings(tree)]
     ['Rain']
     """
-    nodes = tree.css(selector)[:_MOST_HEADINGS]
-    return [Heading(text, node) for node in nodes if (text := " ".join((node.text() or "").split())) and not _is_logo(node)]
+    nodes = tree.css("h1")[:_MOST_HEADINGS]
+    return [Heading(text, node) for node in nodes if (text := " ".join((node.text() or "").split())) and not is_logo(node)]
 
 
-def _is_logo(node: LexborNode) -> bool:
+def is_logo(node: LexborNode) -> bool:
     """Whether a heading is a link to the front page, or stands in one."""
     link = node.css_first("a[href]")
     if link is None:
@@ -93,7 +99,7 @@ class Place:
     def __init__(self, headline: LexborNode | None, hooks: frozenset[str]) -> None:
         """The place of a headline; `hooks` are words of classes and ids that hold other things than a story."""
         self.headline = headline
-        self._hooks = hooks
+        self._hooks = hooks | _OTHERS
         self._around = {node.mem_id for node in _above(headline)} if headline else set()
         self._article = next((node.mem_id for node in _above(headline) if node.tag == "article"), 0) if headline else 0
 
@@ -114,7 +120,12 @@ class Place:
     def _is_hooked(self, node: LexborNode) -> bool:
         attributes = node.attributes
         hooks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        return hooks != " " and any(token.lower() in self._hooks for token in _TOKEN.findall(hooks))
+        tokens = {token.lower() for token in _TOKEN.findall(hooks)}
+        if not tokens.isdisjoint(self._hooks):
+            return True
+        return not (node.tag not in ("article", "li") and tokens.isdisjoint(_CARDS)) and (
+            node.css_first("h2, h3, h4, h5") is not None
+        )
 
     def lines(self) -> list[Line]:
         """The lines behind the headline, up to the story's prose, and then those just above it."""

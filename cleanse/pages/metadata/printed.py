@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
 from typing import Final, NamedTuple
 
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleanse.cleaning.people import Bylines, bylines_of
+from cleanse.cleaning.people import outlet_key as _key
+from cleanse.pages.metadata.declared import Declaration
 from cleanse.pages.metadata.place import Line, Place, lines_in
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.text.dates import dates_in, timestamp
@@ -37,12 +41,19 @@ _PARTICLE: Final = (
 )
 _WORD: Final = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*|\p{Lo}[\p{L}\p{M}\u200c\u200d'’-]*)"
 _NAME: Final = regex.compile(rf"{_WORD}(?: (?:{_PARTICLE} |{_PARTICLE}['’])*{_WORD}){{1,3}}|[\p{{Han}}\p{{Hangul}}\p{{Katakana}}・]{{2,12}}")
-_BETWEEN: Final = regex.compile(r"\s*[|•·‧∙/・‖]+\s*|\s+[-–—]+\s+|\s*—\s*|\s{3,}")
+_BETWEEN: Final = regex.compile(r"\s*[|•·‧∙⋅●◦▪■│¦/・‖]+\s*|\s+[-–—~]+\s+|\s*—\s*|\sIn\s|\s[Ii]n$")
+_MARKED: Final = ("author", "byline", "writer", "contributor")
 _LONGEST_LINE: Final = 220
 _LONGEST_DATED: Final = 140
+_LONGEST_ROLE: Final = 40
+_FEW, _FEW_WORDS = 4, 8
+_MOST_OWN: Final = 3
+_CASED: Final = regex.compile(r"\p{Lu}")
 _MOST_MARKED, _MOST_AUTHORS = 60, 12
-_NEAR: Final = 10
-"""In so many lines behind the headline, a name beside the day is the author's."""
+_NEAR, _FAR = 10, 16
+"""In so many lines behind the headline, a name beside the day is the author's, and a day that of the story."""
+_MOST_ALIKE: Final = 3
+"""Where more elements than these are marked alike, they are other stories'."""
 
 
 class Words(NamedTuple):
@@ -63,7 +74,7 @@ def words_of(rulebook: Rulebook) -> Words:
     hooks = vocabulary.keys_of("hook")
     labels = vocabulary.lists.get("dated", {})
     months, days = _any_of(vocabulary.words_of("month")), _any_of(vocabulary.words_of("weekday"))
-    both = _any_of(word for words in labels.values() for word in words)
+    both, by = _any_of(word for words in labels.values() for word in words), _any_of(vocabulary.words_of("byline"))
     return Words(
         rulebook.once(bylines_of),
         dict(rulebook.months),
@@ -74,7 +85,7 @@ def words_of(rulebook: Rulebook) -> Words:
         regex.compile(
             rf"(?:\b(?:{days})\b\.?,? )?(?:\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
             rf"|\b\d{{1,2}}\.?(?:st|nd|rd|th|er|º)?,? ?(?:de |of )?(?:{months})\b\.?)(?:,? ?(?:de )?\d{{4}})?"
-            rf"|(?<![\p{{L}}\d])(?:{both})(?![\p{{L}}])(?: (?:on|am|le|el|il|em|op|den|at))?:?|\S*\d\S*(?: ?(?:am|pm|min(?:ute)?s?|uhr)\b)?(?: read\b)?",
+            rf"|(?<![\p{{L}}\d])(?:{both})(?![\p{{L}}])(?!:? +(?:{by})\b)(?: (?:on|am|le|el|il|em|op|den|at)\b)?:?|\S*\d\S*(?: ?(?:am|pm|min(?:ute)?s?|uhr)\b)?(?: read\b)?",
             regex.IGNORECASE,
         ),
     )
@@ -114,6 +125,21 @@ class Printed:
 
     # ------------------------------------------------------------ authors
 
+    def introduced(self, outlets: Iterable[str]) -> tuple[str, ...]:
+        """Who wrote the story by the word `by` at the headline."""
+        return tuple(dict.fromkeys(self._introduced(list(outlets))))
+
+    def without_persons(self, outlets: list[str], declarations: Iterable[Declaration]) -> list[str]:
+        """What a site is called, unless that is what its author is called: a name of words that it never writes small."""
+        said = [value for declaration in declarations for value in declaration.values]
+        persons = {_key(name) for name in said if self._is_name(name) and self._is_persons(name)}
+        return [outlet for outlet in outlets if _key(outlet) not in persons]
+
+    def _is_persons(self, name: str) -> bool:
+        words = name.split()
+        titled = all(word[0].isupper() and not word.isupper() for word in words)
+        return titled and len(words) <= _MOST_OWN and bool(self._prose) and not self._is_common(name, any_word=True)
+
     def authors(self, outlets: Iterable[str]) -> tuple[str, ...]:
         """Who wrote the story: by the word `by` at the headline, by markup, or by their place beside the day."""
         known = list(outlets)
@@ -123,26 +149,33 @@ class Printed:
         return ()
 
     def _introduced(self, outlets: list[str]) -> Iterator[str]:
-        """The names of the first line at the headline that begins with `by`."""
-        waiting = False
-        for line in self._lines:
-            names = list(self._names(line, outlets, sure=False, waiting=waiting))
-            if names:
-                yield from names
+        """The names of the first line at the headline that begins with `by`, and of those that are joined to it."""
+        waiting = joined = False
+        for line in self._lines[:_FAR]:
+            if joined and self._words.bylines.joins(line.text):
+                waiting = True
+                continue
+            names = list(self._names(line, outlets, waiting=waiting)) if waiting or not joined else []
+            if joined and not names:
                 return
-            waiting = self._words.bylines.introduced(line.text) == ""
+            yield from names
+            said = self._words.bylines.introduced(line.text)
+            if said and self._dates(line) and not names:
+                return  # a byline that names nobody
+            joined = joined or bool(names)
+            waiting = said == "" and not joined
 
-    def _names(self, line: Line, outlets: list[str], *, sure: bool, waiting: bool = False) -> Iterator[str]:
+    def _names(self, line: Line, outlets: list[str], *, waiting: bool = False, marked: bool = False) -> list[str]:
         """The names of a line: behind `by`, or in all of it if that stood before or what it stands in is marked."""
         for part in self._parts(line):
             behind = self._words.bylines.introduced(part)
             if behind == "":
                 waiting = True
-            elif not self._is_others(part) and (behind is not None or waiting or sure):
-                names = self._people(part if behind is None else behind, outlets, rare=behind is None and not waiting)
-                if names:
-                    yield from names
-                    return
+            elif not self._is_others(part) and (behind is not None or waiting or marked):
+                found = self._people(part if behind is None else behind, outlets, any_word=False)
+                if found:
+                    return [_piece(name, line) for name in found]
+        return []
 
     def _parts(self, line: Line) -> list[str]:
         """The parts of a line between its marks and dates."""
@@ -154,10 +187,13 @@ class Printed:
     def _is_others(self, part: str) -> bool:
         return part.split(maxsplit=1)[0].lower().strip(":,.") in self._words.others
 
-    def _people(self, text: str, outlets: list[str], *, rare: bool) -> list[str]:
-        """The people of a text that look like people: names of `rare` words alone, if they must be."""
+    def _people(self, text: str, outlets: list[str], *, any_word: bool) -> list[str]:
+        """The people of a text whose names look like names, of words that the page doesn't write small."""
         found = self._words.bylines.people([text], outlets).names
-        return [name for name in found if _NAME.fullmatch(name) and not self._is_common(name, any_word=rare)]
+        return [name for name in found if self._is_name(name) and not self._is_common(name, any_word=any_word)]
+
+    def _is_name(self, name: str) -> bool:
+        return _NAME.fullmatch(name) is not None and not self._words.bylines.has_role(name)
 
     def _is_common(self, name: str, *, any_word: bool) -> bool:
         """Whether the page writes the words of a name small, as no name is: all of them, or any."""
@@ -168,28 +204,27 @@ class Printed:
     def _marked(self, outlets: list[str]) -> Iterator[str]:
         """The names in the first element that is marked as an author's, and in those that stand with it."""
         nodes = self._candidates()
+        kinds = Counter(map(_kind, nodes))
         for number, node in enumerate(nodes):
-            names = self._names_in(node, outlets)
-            if not names:
+            if kinds[_kind(node)] > _MOST_ALIKE and not _is_near(node, self.place.headline):
                 continue
-            inner = [found for other in nodes[number + 1 :] if _within(other, node) and (found := self._names_in(other, outlets))]
-            within = list(dict.fromkeys(name for found in inner for name in found))
-            if within and not set(within) >= set(names) and "," in (node.text() or ""):
-                names = within
-            elif within and not set(within) <= set(names):
-                names = within
-            yield from names
-            yield from self._beside(node, nodes[number + 1 :], outlets)
-            return
+            if names := self._names_in(node, outlets):
+                inner = (self._names_in(other, outlets) for other in nodes[number + 1 :] if _within(other, node))
+                within = list(dict.fromkeys(name for found in inner for name in found))
+                # What stands in an element of its own is more surely a name than what is parted by marks.
+                exact = within and (not set(within) <= set(names) or "," in (node.text() or ""))
+                yield from within if exact else names
+                yield from self._beside(node, nodes[number + 1 :], outlets)
+                return
 
     def _beside(self, first: LexborNode, nodes: list[LexborNode], outlets: list[str]) -> Iterator[str]:
+        """The names in elements of the same kind that stand with the first."""
         around = first.parent
         for _ in range(2):
             around = around.parent if around is not None and around.parent is not None else around
-        kind = first.attributes.get("class"), first.tag
         for node in nodes:
-            if around is not None and (node.attributes.get("class"), node.tag) == kind and _within(node, around):
-                yield from self._names_in(node, outlets)
+            if around is not None and first.attributes.get("class") and _kind(node) == _kind(first) and _within(node, around):
+                yield from (name for name in self._names_in(node, outlets) if not self._is_common(name, any_word=True))
 
     def _candidates(self) -> list[LexborNode]:
         """Elements marked as an author's: those behind the headline, then those just above it."""
@@ -202,21 +237,22 @@ class Printed:
         return [node for node in marked if not self.place.is_elsewhere(node)]
 
     def _names_in(self, node: LexborNode, outlets: list[str]) -> list[str]:
+        """The names in an element that is marked as an author's."""
         text = " ".join((node.text() or "").split())
         if not text or len(text) > _LONGEST_LINE or self._is_by_others(node, text):
             return []
         tokens = _tokens(node)
-        sure = _is_said(node) or not tokens.isdisjoint(_SURE)
+        said = self._words.bylines.introduced
+        marked = _is_said(node) or tokens.isdisjoint(_NO_NAMES)
         waiting = False
         for line in lines_in(node):
-            if names := list(self._names(line, outlets, sure=True, waiting=waiting)):
+            if names := self._names(line, outlets, waiting=waiting, marked=marked):
                 return names
-            waiting = self._words.bylines.introduced(line.text) == ""
-        alone = self._words.bylines.introduced(text)
-        alone = text if alone is None else alone
-        if sure and self._words.bylines.is_account(alone, outlets):
-            return [alone]
-        return []
+            waiting = said(line.text) == ""
+        behind = said(text)
+        alone = text if behind is None else behind
+        sure = _is_said(node) or not tokens.isdisjoint(_SURE)
+        return [alone] if sure and self._words.bylines.is_account(alone, outlets) else []
 
     def _is_by_others(self, node: LexborNode, text: str) -> bool:
         """Whether an element or what stands before it tells of another's work: `Reviewed by`."""
@@ -232,25 +268,39 @@ class Printed:
         for line in self._lines:
             links = [piece for piece in line.pieces if piece.address and _AT_AUTHORS.search(piece.address)]
             if links and not self._is_others(line.text):
-                yield from (name for piece in links for name in self._people(piece.text, outlets, rare=True))
-
-    def _beside_the_day(self, outlets: list[str]) -> Iterator[str]:
-        """The names that stand beside the day at the headline, and nowhere in the story."""
-        lines = self._lines[:_NEAR]
-        dated = [self._dates(line) != [] for line in lines]
-        for number, line in enumerate(lines):
-            if any(dated[max(0, number - 1) : number + 2]) and len(line.text) <= _LONGEST_LINE:
-                names = [name for part in self._pieces(line) for name in self._people(part, outlets, rare=True)]
-                names = [name for name in names if self._prose.count(name) <= line.text.count(name)]
+                names = [name for piece in links for name in self._people(piece.text, outlets, any_word=True)]
                 if names:
                     yield from names
                     return
 
-    def _pieces(self, line: Line) -> Iterator[str]:
-        """The parts of a line that are no links to other things."""
-        for piece in line.pieces:
-            if not piece.address:
-                yield from (part for part in self._parts(Line((piece,))) if not self._is_others(part))
+    def _beside_the_day(self, outlets: list[str]) -> Iterator[str]:
+        """The names that stand beside the day at the headline or above a role, and nowhere in the story."""
+        lines = self._lines[:_NEAR]
+        signs = [bool(self._dates(line)) or self._is_sign(line) for line in lines]
+        for number, line in enumerate(lines):
+            if any(signs[max(0, number - 1) : number + 2]) and (names := self._alone(line, outlets)):
+                yield from names
+                return
+
+    def _is_sign(self, line: Line) -> bool:
+        """Whether a line says what someone is, or waits for the day."""
+        text = line.text
+        return len(text) < _LONGEST_ROLE and (
+            self._words.bylines.has_role(text) or self._words.updated.fullmatch(text.rstrip(" :")) is not None
+        )
+
+    def _alone(self, line: Line, outlets: list[str]) -> list[str]:
+        """The names of a line that holds little else."""
+        text = line.text
+        small = [word for word in text.split() if word.islower()]
+        if len(text) > _LONGEST_DATED or 3 * len(small) > len(text.split()) or not _CASED.search(text):
+            return []
+        if self._words.bylines.people([text.replace(" ", " ")], ()).wire:
+            return []
+        parts = [part for piece in line.pieces if not piece.address for part in self._parts(Line((piece,)))]
+        names = [name for part in parts if not self._is_others(part) for name in self._people(part, outlets, any_word=True)]
+        names = [name for name in names if not regex.search(rf"[^\n]{{20}}{regex.escape(name)}", self._prose)]
+        return names if len(names) <= _FEW else []
 
     # ------------------------------------------------------------ days
 
@@ -259,18 +309,26 @@ class Printed:
         """The first day at the headline that is that of the story, and the first that is that of a change."""
         published = modified = plain = None
         label = ""
-        for line in self._lines:
+        for number, line in enumerate(self._lines):
             found = self._dates(line)
+            days = []
             for before, day in found:
-                words = before or label
+                words = before if before.strip(" :|•·-–—") else label
                 if self._is_label(self._words.updated, words):
                     modified = modified or day
                 elif self._is_label(self._words.published, words):
                     published = published or day
-                else:
-                    plain = plain or day
-            label = "" if found else line.text if len(line.text) < 30 else ""
+                elif number < _FAR and self._is_bare(line):
+                    days.append(day)
+            if days and not plain:
+                plain = min(days)  # of two days that nothing is said of, the later is that of a change
+                modified = modified or (max(days) if len(days) > 1 else None)
+            label = "" if found else line.text if len(line.text) < _LONGEST_ROLE else ""
         return Days(published or plain, modified)
+
+    def _is_bare(self, line: Line) -> bool:
+        """Whether a line says little besides its day."""
+        return len(self._words.date.sub("", line.text).split()) <= _FEW_WORDS
 
     @staticmethod
     def _is_label(label: regex.Pattern[str], text: str) -> bool:
@@ -283,12 +341,12 @@ class Printed:
             return []
         result: list[tuple[str, str]] = []
         before = ""
-        for piece in line.pieces:
-            if piece.day and (day := timestamp(piece.day, self._words.months)):
-                result.append((before + " " + piece.text, day))
-                before = ""
-            else:
-                before += " " + piece.text
+        for day, pieces in groupby(line.pieces, key=lambda piece: piece.day):
+            words = f"{before} {' '.join(piece.text for piece in pieces)}"
+            stamp = timestamp(day, self._words.months) if day else None
+            if stamp:
+                result.append((words, stamp))
+            before = "" if stamp else words
         if result:
             return result
         start = 0
@@ -319,7 +377,16 @@ def _is_said(node: LexborNode) -> bool:
 
 
 def _is_marked(node: LexborNode) -> bool:
-    return _is_said(node) or _tokens(node).isdisjoint(_NO_NAMES)
+    return _is_said(node) or any(token.startswith(_MARKED) or token in ("by", "line") for token in _tokens(node))
+
+
+def _kind(node: LexborNode) -> tuple[str | None, str | None]:
+    return node.tag, node.attributes.get("class")
+
+
+def _piece(name: str, line: Line) -> str:
+    """A name as an element of its own holds it, without the role that stands behind it."""
+    return next((piece.text for piece in line.pieces if name.startswith(f"{piece.text} ") and " " in piece.text), name)
 
 
 def _within(node: LexborNode, around: LexborNode) -> bool:
