@@ -24,7 +24,9 @@ _LONGEST: Final = 50
 _LONGEST_LINE: Final = 400
 """Of a longer byline, only so many characters are read."""
 _MOST_WORDS: Final = 6
-_UNSEEN: Final = regex.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|(?<!\p{L})[\u200c\u200d]+|[\u200c\u200d]+(?!\p{L})")
+_UNSEEN: Final = regex.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|(?<!\p{L})[\u200c\u200d]+|[\u200c\u200d]+(?!\p{L})"
+)
 """Characters of no width. Joiners that stand within a word are letters' own in some scripts."""
 _COMPOUND: Final = 7
 """Of so many letters, a role ends compounds too: `Wirtschaftsredakteur`."""
@@ -137,7 +139,12 @@ class Bylines:
         return lowered in self._positions or lowered.endswith(self._compounds)
 
     def _is_person(self, name: str, outlets: set[str]) -> bool:
-        if not any(map(str.isalpha, name)) or len(name) > _LONGEST or _NO_NAME.search(name) or outlet_key(name) in outlets:
+        if (
+            not any(map(str.isalpha, name))
+            or len(name) > _LONGEST
+            or _NO_NAME.search(name)
+            or outlet_key(name) in outlets
+        ):
             return False
         if _UNSPACED.match(name):
             return len(name) > 1

@@ -10,7 +10,7 @@ from typing import Final
 
 import regex
 
-_ISO: Final = regex.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_ISO: Final = regex.compile(r"\b(\d{4})(?:[-/.]|\. )(\d{1,2})(?:[-/.]|\. )(\d{1,2})(?!\d)")
 _CJK: Final = regex.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})")
 _DOTTED: Final = regex.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b")
 _SLASHED: Final = regex.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -59,8 +59,8 @@ def _readings(text: str, months: Mapping[str, str]) -> Iterator[tuple[int, str, 
     for match in _DOTTED.finditer(text):
         yield match.start(), match[3], match[2], match[1]
     for match in _SLASHED.finditer(text):
-        # Which is the month, only the one can tell that is no day.
-        if int(match[1]) > 12:
+        # Which is the month, only the one can tell that is no day; where both are the same, either may be.
+        if int(match[1]) > 12 or int(match[1]) == int(match[2]):
             yield match.start(), match[3], match[2], match[1]
         elif int(match[2]) > 12:
             yield match.start(), match[3], match[1], match[2]

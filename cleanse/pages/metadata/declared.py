@@ -10,8 +10,8 @@ import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleanse.pages.metadata.jsonld import Graph, texts
-from cleanse.pages.metadata.place import is_logo
 from cleanse.pages.metadata.names import GRAPH, META, MICRODATA, OPENGRAPH
+from cleanse.pages.metadata.place import is_logo
 from cleanse.rulefiles.schema import FieldsTable, listed
 
 

@@ -90,8 +90,9 @@ def page_fields(
     metadata = PageMetadata(
         title=title.values[0] if title else None,
         authors=people.names,
-        published=_published(first("published", date), printed, publisher, evidence) or _guessed_date(page, url, evidence),
-        modified=first("modified", date),
+        published=_published(first("published", date), printed, publisher, evidence)
+        or _guessed_date(page, url, evidence),
+        modified=first("modified", date) or _modified(printed, publisher, evidence),
         section=first("section", str),
         tags=_tags(declarations.get("tags", ()), evidence),
         description=first("description", str),
@@ -112,26 +113,43 @@ def _sections(declarations: Iterable[Declaration], url: str | None) -> Iterator[
     yield from (url or "").split("/")[3:-1]
 
 
-def _published(declared: str | None, printed: Printed, publisher: Publisher | None, evidence: dict[str, str]) -> str | None:
+def _published(
+    declared: str | None, printed: Printed, publisher: Publisher | None, evidence: dict[str, str]
+) -> str | None:
     """The day that is declared, or else the one that stands at the headline.
 
     What is printed counts too where a page of an unknown publisher declares a later day: that of a change, or of a move
     from elsewhere.
     """
-    if declared and (publisher or evidence["published"] in ("selector", "element")):
+    if declared and (publisher or evidence["published"] == "selector"):
         return declared
-    days = printed.days
-    if declared and not (days.published and _is_before(days.published, declared)):
-        return declared
-    day = days.published or days.modified
+    days, stated = printed.days, declared if evidence.get("published") != "element" else None
+    if stated and not (days.published and (_is_before(days.published, stated) or _is_same(days.published, stated))):
+        return stated
+    day = days.published or printed.first_time or days.modified
+    evidence.pop("published", None)
     if day:
         evidence["published"] = "element"
+    return day
+
+
+def _modified(printed: Printed, publisher: Publisher | None, evidence: dict[str, str]) -> str | None:
+    """The day of a change that stands at the headline of a page of an unknown publisher."""
+    day = None if publisher else printed.days.modified
+    if day:
+        evidence["modified"] = "element"
     return day
 
 
 def _is_before(day: str, other: str) -> bool:
     """Whether a day is so much earlier than another that zones of time don't explain it."""
     return dt.date.fromisoformat(day[:10]) + dt.timedelta(days=1) < dt.date.fromisoformat(other[:10])
+
+
+def _is_same(time: str, other: str) -> bool:
+    """Whether two times are the same, of which the first tells the day that it was where it was written."""
+    one, two = dt.datetime.fromisoformat(time), dt.datetime.fromisoformat(other)
+    return one.tzinfo is not None and two.tzinfo is not None and one == two
 
 
 def _guessed_date(page: Page, url: str | None, evidence: dict[str, str]) -> str | None:
@@ -159,6 +177,7 @@ def _names(publisher: Publisher | None, url: str | None) -> list[str]:
         *((publisher.name,) if publisher else ()),
         *labels[:-1],
         host or "",
+        (host or "").removeprefix("www."),
     ]
 
 
@@ -176,15 +195,13 @@ def _authors(
         return (People(names), "element") if names else (people, by)
     outlets = printed.without_persons(outlets, declarations)
     people, by = _people([said for said in declarations if said.by not in _SHOWN], bylines, outlets)
-    if people.wire and not people.names:
-        return people, None
-    names = printed.introduced(outlets) if people.names else printed.authors(outlets)
+    wire = people.wire or _people([said for said in declarations if said.by in _SHOWN], bylines, outlets)[0].wire
+    if wire and not people.names:
+        return People((), wire), None
+    names = printed.introduced(outlets, people.names) if people.names else printed.authors(outlets)
     if names and set(names).isdisjoint(people.names):
-        return People(names, people.wire), "element"
-    if people.names:
-        return people, by
-    shown, by = _people([said for said in declarations if said.by in _SHOWN], bylines, outlets)
-    return People(shown.names, people.wire or shown.wire), by
+        return People(names, wire), "element"
+    return People(people.names, wire), by
 
 
 def _people(declarations: Iterable[Declaration], bylines: Bylines, outlets: list[str]) -> tuple[People, str | None]:

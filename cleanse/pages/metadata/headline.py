@@ -94,7 +94,9 @@ class Titles:
         for place in _SEPARATOR.finditer(title):
             head, tail = title[: place.start()], title[place.end() :]
             end = _letters(tail)
-            if end in self._sites or (len(head) > _SHORTEST_TITLE and (_letters(head) in known or end in self._sections)):
+            if end in self._sites or (
+                len(head) > _SHORTEST_TITLE and (_letters(head) in known or end in self._sections)
+            ):
                 return head.strip()
             if _letters(head) in self._sites:
                 return tail.strip()

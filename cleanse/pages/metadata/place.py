@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -12,7 +12,9 @@ from cleanse.pages.blocks.elements import HEADINGS, INLINE, SILENT
 
 _ELSEWHERE: Final = frozenset(["aside", "nav", "footer", "figure", "figcaption", "form", "dialog"])
 """Elements of which the story's own byline and date are no part."""
-_PASSED: Final = _ELSEWHERE | SILENT
+_UNBROKEN: Final = SILENT | {"-comment"}
+_PASSED: Final = _ELSEWHERE | _UNBROKEN
+"""Elements that are not read; the last of them break no line either."""
 _OTHERS: Final = frozenset(
     ["testimonial", "testimonials", "pagination", "breadcrumb", "breadcrumbs", "menu", "navbar", "upcoming", "latest"]
 )
@@ -20,7 +22,7 @@ _OTHERS: Final = frozenset(
 _CARDS: Final = frozenset(["card", "cards", "tile", "tiles"])
 """… and of those that do so if they hold a heading."""
 _TOKEN: Final = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_MOST_LINES, _MOST_NODES, _DEEPEST = 40, 400, 60
+_MOST_LINES, _MOST_NODES, _DEEPEST = 24, 300, 60
 _PROSE: Final = 200
 """A line of so many characters is a paragraph …"""
 _MOST_PROSE: Final = 2
@@ -50,7 +52,9 @@ def headings(tree: LexborHTMLParser) -> list[Heading]:
     ['Rain']
     """
     nodes = tree.css("h1")[:_MOST_HEADINGS]
-    return [Heading(text, node) for node in nodes if (text := " ".join((node.text() or "").split())) and not is_logo(node)]
+    return [
+        Heading(text, node) for node in nodes if (text := " ".join((node.text() or "").split())) and not is_logo(node)
+    ]
 
 
 def is_logo(node: LexborNode) -> bool:
@@ -71,19 +75,18 @@ class Piece(NamedTuple):
     """The `datetime` of its element."""
 
 
-class Line(NamedTuple):
-    """What stands on one line."""
+class Line:
+    """What stands on one line.
 
-    pieces: tuple[Piece, ...]
+    >>> Line([Piece("By"), Piece("Ada Byron", "/ada")]).text
+    'By Ada Byron'
+    """
 
-    @property
-    def text(self) -> str:
-        """Its words.
-
-        >>> Line((Piece("By"), Piece("Ada Byron", "/ada"))).text
-        'By Ada Byron'
-        """
-        return " ".join(" ".join(piece.text for piece in self.pieces).split())
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        """A line of these pieces."""
+        self.pieces = pieces
+        self.text = " ".join(" ".join([piece.text for piece in pieces]).split())
+        """Its words."""
 
 
 class Place:
@@ -186,34 +189,36 @@ class _Reader:
         self._nodes += 1
         if self._nodes > _MOST_NODES or len(self.lines) >= _MOST_LINES or self._prose >= _MOST_PROSE:
             return False
-        tag = node.tag
+        tag = node.tag or ""
         if tag == "-text":
             if text := (node.text_content or "").strip():
                 self._pieces.append(Piece(text, address, day))
             return True
-        if tag in _PASSED or tag == "-comment" or depth > _DEEPEST:
-            return True
         block = tag not in INLINE
-        if block:
+        if block and tag not in _UNBROKEN:
             self._end()
-            if self._is_hooked(node):
-                return True
+        if tag in _PASSED or depth > _DEEPEST or (block and self._is_hooked(node)):
+            return True
         if tag in ("a", "time"):
             attributes = node.attributes
             address = attributes.get("href") or address
             day = attributes.get("datetime") or day
+        more = self._read_in(node, address, day, depth)
+        if more and block:
+            self._end()
+        return more
+
+    def _read_in(self, node: LexborNode, address: str, day: str, depth: int) -> bool:
         child = node.first_child
         while child is not None:
             if not self._read(child, address, day, depth + 1):
                 return False
             child = child.next
-        if block:
-            self._end()
         return True
 
     def _end(self) -> None:
         if self._pieces:
-            self.lines.append(Line(tuple(self._pieces)))
+            self.lines.append(Line(self._pieces))
             self._prose += sum(len(piece.text) for piece in self._pieces) >= _PROSE
             self._pieces = []
 
@@ -246,6 +251,8 @@ def _is_card(around: LexborNode, node: LexborNode) -> bool:
 def _holds(heading: LexborNode, node: LexborNode) -> bool:
     """Whether they are the same, or one stands in the other."""
     text = " ".join((node.text() or "").split())
-    return (heading.text() or "").strip() in text and len(text) < _SMALL and any(
-        above.tag in HEADINGS for above in (node, *_above(node))
+    return (
+        (heading.text() or "").strip() in text
+        and len(text) < _SMALL
+        and any(above.tag in HEADINGS for above in (node, *_above(node)))
     )

@@ -40,14 +40,19 @@ _PARTICLE: Final = (
     r"(?:de|da|di|do|dos|das|du|del|della|van|von|der|den|ter|ten|te|la|le|el|al|bin|bint|ibn|abu|af|av|zu|y|e|i)"
 )
 _WORD: Final = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*|\p{Lo}[\p{L}\p{M}\u200c\u200d'’-]*)"
-_NAME: Final = regex.compile(rf"{_WORD}(?: (?:{_PARTICLE} |{_PARTICLE}['’])*{_WORD}){{1,3}}|[\p{{Han}}\p{{Hangul}}\p{{Katakana}}・]{{2,12}}")
+_NAME: Final = regex.compile(
+    rf"{_WORD}(?: (?:{_PARTICLE} |{_PARTICLE}['’])*{_WORD}){{1,3}}|[\p{{Han}}\p{{Hangul}}\p{{Katakana}}・]{{2,12}}"
+)
 _BETWEEN: Final = regex.compile(r"\s*[|•·‧∙⋅●◦▪■│¦/・‖]+\s*|\s+[-–—~]+\s+|\s*—\s*|\sIn\s|\s[Ii]n$")
 _MARKED: Final = ("author", "byline", "writer", "contributor")
 _LONGEST_LINE: Final = 220
 _LONGEST_DATED: Final = 140
 _LONGEST_ROLE: Final = 40
 _FEW, _FEW_WORDS = 4, 8
+_PLAIN: Final = ("en", "de")
+"""Languages of which no word that begins a sentence begins a name."""
 _MOST_OWN: Final = 3
+_YEAR: Final = regex.compile(r"\d{4}")
 _CASED: Final = regex.compile(r"\p{Lu}")
 _MOST_MARKED, _MOST_AUTHORS = 60, 12
 _NEAR, _FAR = 10, 16
@@ -62,6 +67,7 @@ class Words(NamedTuple):
     bylines: Bylines
     months: dict[str, str]
     others: frozenset[str]
+    openers: frozenset[str]
     hooks: frozenset[str]
     published: regex.Pattern[str]
     updated: regex.Pattern[str]
@@ -79,13 +85,15 @@ def words_of(rulebook: Rulebook) -> Words:
         rulebook.once(bylines_of),
         dict(rulebook.months),
         frozenset(vocabulary.keys_of("other_hand")),
+        frozenset(word.lower() for language in _PLAIN for word in vocabulary.lists.get("opener", {}).get(language, ())),
         frozenset(word for word, kind in hooks.items() if kind in ("related", "comments", "newsletter", "ad")),
         _label(labels.get("published", ())),
         _label(labels.get("updated", ())),
         regex.compile(
             rf"(?:\b(?:{days})\b\.?,? )?(?:\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
             rf"|\b\d{{1,2}}\.?(?:st|nd|rd|th|er|º)?,? ?(?:de |of )?(?:{months})\b\.?)(?:,? ?(?:de )?\d{{4}})?"
-            rf"|(?<![\p{{L}}\d])(?:{both})(?![\p{{L}}])(?!:? +(?:{by})\b)(?: (?:on|am|le|el|il|em|op|den|at)\b)?:?|\S*\d\S*(?: ?(?:am|pm|min(?:ute)?s?|uhr)\b)?(?: read\b)?",
+            rf"|(?<![\p{{L}}\d])(?:{both})(?![\p{{L}}])(?!:? +(?:{by})\b)(?: (?:on|am|le|el|il|em|op|den|at)\b)?:?"
+            r"|\S*\d\S*(?: ?(?:am|pm|min(?:ute)?s?|uhr)\b)?(?: read\b)?",
             regex.IGNORECASE,
         ),
     )
@@ -121,19 +129,25 @@ class Printed:
     @cached_property
     def _prose(self) -> str:
         """The page's paragraphs, in which words of names are seldom written small."""
-        return "\n".join(node.text() or "" for node in self._tree.css("p"))
+        return "\n".join(" ".join((node.text() or "").split()) for node in self._tree.css("p"))
 
     # ------------------------------------------------------------ authors
 
-    def introduced(self, outlets: Iterable[str]) -> tuple[str, ...]:
-        """Who wrote the story by the word `by` at the headline."""
+    def introduced(self, outlets: Iterable[str], declared: Iterable[str] = ()) -> tuple[str, ...]:
+        """Who wrote the story by the word `by` at the headline, if none of these is named there."""
+        texts = [line.text for line in self._lines[:_FAR]]
+        if not any(self._words.bylines.introduced(text) is not None for text in texts):
+            return ()
+        if any(name in text for name in declared for text in texts):
+            return ()
         return tuple(dict.fromkeys(self._introduced(list(outlets))))
 
     def without_persons(self, outlets: list[str], declarations: Iterable[Declaration]) -> list[str]:
-        """What a site is called, unless that is what its author is called: a name of words that it never writes small."""
-        said = [value for declaration in declarations for value in declaration.values]
+        """What a site is called, but for what its author is called too: words that the page never writes small."""
+        keys = {_key(outlet) for outlet in outlets}
+        said = {value for declaration in declarations for value in declaration.values if _key(value) in keys}
         persons = {_key(name) for name in said if self._is_name(name) and self._is_persons(name)}
-        return [outlet for outlet in outlets if _key(outlet) not in persons]
+        return [outlet for outlet in outlets if _key(outlet) not in persons] if persons else outlets
 
     def _is_persons(self, name: str) -> bool:
         words = name.split()
@@ -182,7 +196,9 @@ class Printed:
         text = line.text
         if len(text) > _LONGEST_LINE:
             return []
-        return [part.strip(" ,.;:") for part in _BETWEEN.split(self._words.date.sub(" | ", text)) if part.strip(" ,.;:")]
+        return [
+            part.strip(" ,.;:") for part in _BETWEEN.split(self._words.date.sub(" | ", text)) if part.strip(" ,.;:")
+        ]
 
     def _is_others(self, part: str) -> bool:
         return part.split(maxsplit=1)[0].lower().strip(":,.") in self._words.others
@@ -193,7 +209,8 @@ class Printed:
         return [name for name in found if self._is_name(name) and not self._is_common(name, any_word=any_word)]
 
     def _is_name(self, name: str) -> bool:
-        return _NAME.fullmatch(name) is not None and not self._words.bylines.has_role(name)
+        opened = name.partition(" ")[0].lower() in self._words.openers
+        return not opened and _NAME.fullmatch(name) is not None and not self._words.bylines.has_role(name)
 
     def _is_common(self, name: str, *, any_word: bool) -> bool:
         """Whether the page writes the words of a name small, as no name is: all of them, or any."""
@@ -223,7 +240,12 @@ class Printed:
         for _ in range(2):
             around = around.parent if around is not None and around.parent is not None else around
         for node in nodes:
-            if around is not None and first.attributes.get("class") and _kind(node) == _kind(first) and _within(node, around):
+            if (
+                around is not None
+                and first.attributes.get("class")
+                and _kind(node) == _kind(first)
+                and _within(node, around)
+            ):
                 yield from (name for name in self._names_in(node, outlets) if not self._is_common(name, any_word=True))
 
     def _candidates(self) -> list[LexborNode]:
@@ -260,7 +282,7 @@ class Printed:
         around = " ".join((above.text() or "").split()) if above is not None else ""
         before = around[:_LONGEST_LINE].partition(text)[0].lower() if len(around) <= 2 * _LONGEST_LINE else ""
         words = {word.strip(":,.") for word in before.split()[-4:]}
-        hooks = {token for token in _tokens(node)} | ({token for token in _tokens(above)} if above is not None else set())
+        hooks = _tokens(node) | (_tokens(above) if above is not None else set())
         return not self._words.others.isdisjoint(words) or "reviewer" in hooks or "reviewed" in hooks
 
     def _linked(self, outlets: list[str]) -> Iterator[str]:
@@ -297,9 +319,12 @@ class Printed:
             return []
         if self._words.bylines.people([text.replace(" ", " ")], ()).wire:
             return []
-        parts = [part for piece in line.pieces if not piece.address for part in self._parts(Line((piece,)))]
-        names = [name for part in parts if not self._is_others(part) for name in self._people(part, outlets, any_word=True)]
-        names = [name for name in names if not regex.search(rf"[^\n]{{20}}{regex.escape(name)}", self._prose)]
+        parts = [part for piece in line.pieces if not piece.address for part in self._parts(Line([piece]))]
+        names = [
+            name for part in parts if not self._is_others(part) for name in self._people(part, outlets, any_word=True)
+        ]
+        story = self._prose.replace(text, "")
+        names = [name for name in names if not regex.search(rf"[^\n]{{20}}{regex.escape(name)}", story)]
         return names if len(names) <= _FEW else []
 
     # ------------------------------------------------------------ days
@@ -326,6 +351,18 @@ class Printed:
             label = "" if found else line.text if len(line.text) < _LONGEST_ROLE else ""
         return Days(published or plain, modified)
 
+    @cached_property
+    def first_time(self) -> str | None:
+        """The first time that an element states which belongs to the story; where many do, they are other stories'."""
+        nodes = [node for node in self._tree.css("time[datetime]")[:_MOST_MARKED] if not self.place.is_elsewhere(node)]
+        kinds = Counter(map(_kind, nodes))
+        days = (
+            timestamp(node.attributes.get("datetime") or "", self._words.months)
+            for node in nodes
+            if kinds[_kind(node)] <= _MOST_ALIKE
+        )
+        return next(filter(None, days), None)
+
     def _is_bare(self, line: Line) -> bool:
         """Whether a line says little besides its day."""
         return len(self._words.date.sub("", line.text).split()) <= _FEW_WORDS
@@ -337,7 +374,7 @@ class Printed:
     def _dates(self, line: Line) -> list[tuple[str, str]]:
         """The days of a line, each with the words before it."""
         text = line.text
-        if len(text) > _LONGEST_DATED:
+        if len(text) > _LONGEST_DATED or not (_YEAR.search(text) or any(piece.day for piece in line.pieces)):
             return []
         result: list[tuple[str, str]] = []
         before = ""
@@ -367,7 +404,10 @@ def _label(words: Iterable[str]) -> regex.Pattern[str]:
 
 def _tokens(node: LexborNode) -> set[str]:
     attributes = node.attributes
-    return {token.lower() for token in _TOKEN.findall(f"{attributes.get('class') or ''} {attributes.get('data-testid') or ''}")}
+    return {
+        token.lower()
+        for token in _TOKEN.findall(f"{attributes.get('class') or ''} {attributes.get('data-testid') or ''}")
+    }
 
 
 def _is_said(node: LexborNode) -> bool:
