@@ -181,7 +181,7 @@ def _splitter(joiners: Mapping[str, list[str]]) -> regex.Pattern[str]:
 
 
 def _last(word: str) -> str:
-    """What a compound is a kind of: `redakteur` of `FOCUS-online-Redakteur`."""
+    """What a compound is a kind of: `redakteur` of `Ormouth-Redakteur`."""
     return word.lower().strip(".,:").rpartition("-")[2]
 
 

@@ -439,7 +439,7 @@ def test_a_joiner_inside_a_name_parts_nothing(name: str) -> None:
     "line",
     [
         "Staff Writer Ada Byron",
-        "Von FOCUS-online-Redakteur Ada Byron",
+        "Von ORMOUTH-online-Redakteur Ada Byron",
         "Wirtschaftsredakteurin Ada Byron",
         "La journaliste Ada Byron",
         "Periodista Ada Byron",

@@ -61,9 +61,9 @@ def test_a_brand_is_no_title(brand: str) -> None:
 
 
 def test_a_brand_that_nothing_else_says_makes_way_for_the_headline() -> None:
-    html = "<title>A ferry plans its own crossings</title>" + meta("og:title", "Buoy Works")
+    html = "<title>The lock that opens by itself</title>" + meta("og:title", "Lock Makers")
 
-    assert title(html + "<h1>A ferry plans its own crossings</h1>", None) == "A ferry plans its own crossings"
+    assert title(html + "<h1>The lock that opens by itself</h1>", None) == "The lock that opens by itself"
 
 
 @pytest.mark.parametrize(
