@@ -10,7 +10,7 @@ from typing import Final
 
 import regex
 
-_ISO: Final = regex.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_ISO: Final = regex.compile(r"\b(\d{4})(?:[-/.]|\. )(\d{1,2})(?:[-/.]|\. )(\d{1,2})(?!\d)")
 _CJK: Final = regex.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2})")
 _DOTTED: Final = regex.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b")
 _SLASHED: Final = regex.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -35,8 +35,21 @@ def parsed(text: str, months: Mapping[str, str]) -> str | None:
     >>> [parsed(text, {"may": "5"}) for text in ("3 May 2024", "May 3, 2024", "03.05.2024", "05/03/2024")]
     ['2024-05-03', '2024-05-03', '2024-05-03', None]
     """
+    return min(_dates(text, months), default=(0, None))[1]
+
+
+def dates_in(text: str, months: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Every date of a text, with the place where it begins.
+
+    >>> dates_in("Published 3 May 2024, updated 2024-05-04", {"may": "5"})
+    [(10, '2024-05-03'), (30, '2024-05-04')]
+    """
+    return sorted(_dates(text, months))
+
+
+def _dates(text: str, months: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     dates = ((place, _iso(*numbers)) for place, *numbers in _readings(text, months))
-    return min(((place, date) for place, date in dates if date), default=(0, None))[1]
+    return ((place, date) for place, date in dates if date)
 
 
 def _readings(text: str, months: Mapping[str, str]) -> Iterator[tuple[int, str, str, str]]:
@@ -46,8 +59,8 @@ def _readings(text: str, months: Mapping[str, str]) -> Iterator[tuple[int, str, 
     for match in _DOTTED.finditer(text):
         yield match.start(), match[3], match[2], match[1]
     for match in _SLASHED.finditer(text):
-        # Which is the month, only the one can tell that is no day.
-        if int(match[1]) > 12:
+        # Which is the month, only the one can tell that is no day; where both are the same, either may be.
+        if int(match[1]) > 12 or int(match[1]) == int(match[2]):
             yield match.start(), match[3], match[2], match[1]
         elif int(match[2]) > 12:
             yield match.start(), match[3], match[1], match[2]

@@ -433,3 +433,47 @@ def test_two_names_are_parted_by_the_and_of_their_language(line: str) -> None:
 @pytest.mark.parametrize("name", ["Ana Ruiz y Gasset", "José Ortega y Gasset", "Joan Puig i Cadafalch"])
 def test_a_joiner_inside_a_name_parts_nothing(name: str) -> None:
     assert (name,) == names(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Staff Writer Ada Byron",
+        "Von ORMOUTH-online-Redakteur Ada Byron",
+        "Wirtschaftsredakteurin Ada Byron",
+        "La journaliste Ada Byron",
+        "Periodista Ada Byron",
+        "Professor Ada Byron",
+        "Обозреватель Ada Byron",
+        "Ada Byron Corresponsal",
+        "Ada Byron, Home Safety Expert",
+        "Ada Byron of the Example",
+        "Ada Byron\u200b",
+        "\u200bAda\u00ad Byron\ufeff",
+        "Ada Byron\u200b Corresponsal",
+    ],
+)
+def test_roles_and_what_cannot_be_seen_are_no_part_of_a_name(line: str) -> None:
+    assert names(line) == ("Ada Byron",)
+
+
+def test_a_joiner_of_no_width_stays_within_a_word() -> None:
+    assert names("علی\u200cرضا بیرون") == ("علی\u200cرضا بیرون",)
+
+
+@pytest.mark.parametrize("line", ["Home Safety Expert", "Harbour Scientist", "Senior Director"])
+def test_a_role_is_nobody(line: str) -> None:
+    assert names(line) == ()
+
+
+def test_an_outlet_that_is_called_as_two_are_joined_is_nobody() -> None:
+    assert BYLINES.people(["Byron and Byron"], ["Byron and Byron"]).names == ()
+
+
+def test_a_name_that_begins_like_a_joiner_is_one() -> None:
+    assert names("Ada Byron, Dan Muster") == ("Ada Byron", "Dan Muster")
+
+
+@pytest.mark.parametrize("joiner", ["és", "ir", "un", "dhe", "dan", "agus", "eta"])
+def test_names_are_joined_in_other_languages(joiner: str) -> None:
+    assert names(f"Ada Byron {joiner} Max Muster") == ("Ada Byron", "Max Muster")

@@ -120,7 +120,7 @@ def _counted(block: PageBlock, text: str, page_words: PageWords) -> tuple[tuple[
     """What is counted of one block."""
     words = text.count(" ") + 1 if text.isascii() else word_count(text)
     characters, last, meant = len(text), text[-1], block.place.meant
-    linked = block.links if block.links < characters else characters
+    linked = min(characters, block.links)
     reads = words >= PROSE and linked < _LINKED * characters and ENDS_INSIDE.search(text) is not None
     row = (
         words,

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleanse.pages.metadata.jsonld import Graph, texts
 from cleanse.pages.metadata.names import GRAPH, META, MICRODATA, OPENGRAPH
+from cleanse.pages.metadata.place import is_logo
 from cleanse.rulefiles.schema import FieldsTable, listed
 
 
@@ -185,7 +186,7 @@ _TIMES: Final = regex.compile(r"\d{4}-\d\d-\d\d")
 def _by_elements(tree: LexborHTMLParser) -> Iterator[Declaration]:
     """What the page's elements show: its headline, its address, its language, its first date."""
     heading = tree.css_first("article h1, main h1") or tree.css_first("h1")
-    if heading is not None:
+    if heading is not None and not is_logo(heading):
         yield Declaration("title", [_text(heading)], "element")
     for node in tree.css("title")[:1]:
         yield Declaration("title", [_text(node)], "element")

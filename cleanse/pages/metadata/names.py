@@ -37,7 +37,9 @@ META: Final[dict[str, tuple[str, ...]]] = {
     "published": (
         "article:published_time", "og:article:published_time", "parsely-pub-date", "date", "datepublished",
         "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date", "publish-date", "pubdate",
-        "publication_date", "cxenseparse:publishtime", "cxenseparse:recs:publishtime", "article.published",
+        "publication_date", "published", "published_at", "published_date", "publish_date", "date_published",
+        "article_date_original", "originalpublicationdate", "dcterms.issued", "citation_publication_date",
+        "cxenseparse:publishtime", "cxenseparse:recs:publishtime", "article.published",
         "last-modified",
     ),
     "modified": ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "lastmod"),
