@@ -40,6 +40,8 @@ _MOSTLY: Final = 0.5
 """A block that is link text by more than this share is a link to something else."""
 _LEAST_ELSEWHERE: Final = 0.35
 """The least probability of a block of the story on pages that are no articles."""
+_SURE_KIND: Final = 0.5
+"""With a smaller probability it is not sure that a page is of another kind than an article."""
 _LEAST_SIBLING: Final = 0.2
 """The least probability of a paragraph that stands in the same element as most of the story."""
 _SMALL: Final = 24
@@ -92,13 +94,8 @@ class Judge:
         survey = Survey(blocks, page_words)
         judgement = self.judgement_of(survey, signals)
         kind = KINDS[int(judgement.kinds.argmax())]
-        chosen = judgement.story > (self._least if kind == "article" else _LEAST_ELSEWHERE)
-        chosen |= (judgement.story > _LEAST_SIBLING) & beside_story(survey, chosen)
         of_readers = kind == "forum" or judgement.kinds[KINDS.index("forum")] > _PERHAPS_FORUM
-        if not of_readers:
-            chosen &= ~comments_behind(survey, chosen, self._kinds)
-        if kind == "article":
-            chosen &= ~(further_stories(survey) | links_elsewhere(survey))
+        chosen = self._chosen(survey, judgement, kind, of_readers=of_readers)
         good = [
             is_chosen and _may_be_story(block.mark, of_readers=of_readers)
             for block, is_chosen in zip(blocks, chosen.tolist(), strict=True)
@@ -108,6 +105,18 @@ class Judge:
         if not story and any(good):
             story = self._story(blocks, good)
         return Reading(story, kind if story else "empty", round(judgement.confidence, 3) if story else 0.0)
+
+    def _chosen(self, survey: Survey, judgement: Judgement, kind: PageKind, *, of_readers: bool) -> Column:
+        """Which blocks are the story's, by their probabilities and by what no article holds."""
+        chosen = judgement.story > (self._least if kind == "article" else _LEAST_ELSEWHERE)
+        chosen |= (judgement.story > _LEAST_SIBLING) & beside_story(survey, chosen)
+        if not of_readers:
+            chosen &= ~comments_behind(survey, chosen, self._kinds)
+        if kind == "article":
+            chosen &= ~further_stories(survey)
+        if kind == "article" or judgement.kinds.max() < _SURE_KIND:
+            chosen &= ~links_elsewhere(survey)
+        return chosen
 
     def judgement_of(self, survey: Survey, signals: Signals) -> Judgement:
         """What it thinks of a page with this survey."""

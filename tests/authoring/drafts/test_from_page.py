@@ -34,6 +34,7 @@ STORY = [
 ]
 HEAD = (
     '<html lang="en-GB"><head><meta property="og:site_name" content="The Ormouth Courier">'
+    '<meta property="og:type" content="article">'
     f'<meta property="og:title" content="Rain in Ormouth"><meta name="description" content="{LEAD}"></head>'
 )
 
@@ -160,11 +161,8 @@ def test_the_body_holds_the_whole_story_and_little_else() -> None:
 
 def test_several_elements_where_one_holds_too_much() -> None:
     """Stories that stand beside as much furniture, element by element."""
-    teaser = (
-        '<ul class="related">'
-        + '<li class="t"><a href="/x">Ten places to go to when it rains in the hills of Ormouth</a></li>' * 4
-        + "</ul>"
-    )
+    link = '<li class="t"><a href="/x">Ten places to go to when it rains in the hills of Ormouth</a></li>'
+    teaser = f'<ul class="related">{link * 4}</ul>'
     body = "".join(f'<div class="part-text"><p>{text}</p></div>{teaser}' for text in STORY)
 
     assert ".part-text" == proposed(f'<main class="page">{body}</main>').body
