@@ -45,8 +45,8 @@ _FIRST_WORDS, _SECOND_WORDS = 60, 100
 """A block counts by its words in each look's training, but by no more than these."""
 _ALWAYS: Final = {"verbose": -1, "seed": 1, "num_threads": 2, "deterministic": True}
 _BLOCKS: Final = {
-    "objective": "binary", "learning_rate": 0.12, "num_leaves": 15, "min_data_in_leaf": 60, "feature_fraction": 0.5,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "lambda_l2": 5, "num_iterations": 100,
+    "objective": "binary", "learning_rate": 0.09, "num_leaves": 16, "min_data_in_leaf": 60, "feature_fraction": 0.5,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "lambda_l2": 5, "num_iterations": 130,
 }  # fmt: skip
 _KINDS: Final = {
     "objective": "multiclass", "num_class": len(KINDS), "learning_rate": 0.1, "num_leaves": 6, "min_data_in_leaf": 12,
