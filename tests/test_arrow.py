@@ -96,7 +96,7 @@ def test_pages_are_cleaned_as_alone(html: str | bytes) -> None:
         cleaned["title"],
         cleaned["authors"],
     )
-    assert [(block.start, block.end, block.element) for block in article.blocks] == [
+    assert [(block.start, block.end, block.element, block.entry, block.time) for block in article.blocks] == [
         tuple(block.values()) for block in cleaned["blocks"]
     ]
     assert dict(article.evidence) == dict(cleaned["evidence"])

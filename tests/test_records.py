@@ -349,7 +349,7 @@ def test_a_record_tells_where_it_has_the_fields_from() -> None:
 def test_a_record_tells_what_each_block_of_the_source_was() -> None:
     """Offsets are those of the source, as the edits' are."""
     out = read({"html": PAGE})
-    told = [(SOURCE[start:end], element) for start, end, element in out["blocks"]]
+    told = [(SOURCE[start:end], element) for start, end, element, *_ in out["blocks"]]
 
     assert [
         ("Ferry late", "h1"),
@@ -404,7 +404,7 @@ def test_a_page_that_says_nothing_has_empty_fields() -> None:
     out = read({"html": "<main><p>The ferry left the harbour an hour late.</main>"})
 
     assert [None, [], None, None, None, None, {}] == [out[name] for name in PAGE_FIELDS[:7]]
-    assert [[0, 40, "p"]] == out["blocks"]
+    assert [[0, 40, "p", 0, None]] == out["blocks"]
 
 
 @pytest.mark.parametrize("html", ["", "  ", "<p>", "<nav><a href='/'>Home</a></nav>", "<frameset></frameset>"])

@@ -32,12 +32,16 @@ JUDGE: Final = EngineRule(
     "A block that does not read like the page's story, by its words, links, element and neighbours.",
 )
 """Its edits have other kinds too, by the names of the elements around the block."""
+ENTRY: Final = EngineRule(
+    Mark("cleanse/entry", "entry", "engine", of_page=True),
+    "An entry of a live blog, where the summary alone is wanted.",
+)
 CONTROL: Final = EngineRule(Mark("cleanse/control", "ui", "engine", of_page=True), "The label of a button.")
 LOST_BREAK: Final = EngineRule(
     Mark("cleanse/lost-break", "repair", "engine"), "A break between sentences that extraction lost."
 )
 
 ENGINE_RULES: Final[Mapping[str, EngineRule]] = {
-    rule.mark.rule: rule for rule in (HEADLINE, DUPLICATE, CAPTION, LINES, JUDGE, CONTROL, LOST_BREAK)
+    rule.mark.rule: rule for rule in (HEADLINE, DUPLICATE, CAPTION, LINES, JUDGE, ENTRY, CONTROL, LOST_BREAK)
 }
 """Every rule of the engine by its id."""

@@ -39,6 +39,7 @@ KIND_TABLE: Final[Mapping[str, KindInfo]] = {
     "dateline": KindInfo("place, date and agency before the first sentence", cut=False, agency=True),
     "duplicate": KindInfo("a block that the text holds already"),
     "header": KindInfo("leaked field names, breadcrumbs, section labels", names=True),
+    "entry": KindInfo("an entry of a live blog; without them the summary is left", cut=False),
     "headline": KindInfo("the title repeated in the body"),
     "helpline": KindInfo("where people in need find help", cut=False),
     "legal": KindInfo("copyright lines and disclaimers"),

@@ -87,6 +87,10 @@ class Block(Noun, frozen=True, array_like=True):
     """Where it ends (exclusive), in characters of the source."""
     element: str
     """`p`, `h1` to `h6`, `li`, `dt`, `dd`, `blockquote`, `tr`, `pre`, `figcaption`; `div` for text in none of these."""
+    entry: int = 0
+    """On a live blog, the number of the entry that it belongs to, counted from 1; 0 outside of entries."""
+    time: str | None = None
+    """When that entry was written: ISO 8601, or the clock time that it shows."""
 
 
 class Caption(Noun, frozen=True):

@@ -12,6 +12,7 @@ from cleanse.cleaning.clean import cleaned_source
 from cleanse.cleaning.one_pass import Request
 from cleanse.cleaning.options import Extractor, Options
 from cleanse.pages.blocks.captions import captions_of
+from cleanse.pages.entries import entries_of
 from cleanse.pages.page import Page
 from cleanse.pages.source import source_of
 from cleanse.pages.story import story_of
@@ -56,7 +57,8 @@ def clean_page(
     address = url or page.address
     story = story_of(page, address, options.publisher or _claiming(address, options.rulebook), options)
     declared = story.declared.metadata
-    source = source_of(story.blocks, options.policy)
+    entries = entries_of(story.blocks) if story.kind == "liveblog" else ()
+    source = source_of(story.blocks, options.policy, entries)
     cleaned = cleaned_source(source.text, Request(options, address, declared.title, of_page=True), source.edits)
     metadata = replace(
         declared.or_else(cleaned.fields), captions=(*captions_of(story.blocks), *cleaned.fields.captions)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
+from cleanse.article.engine_rules import ENTRY
 from cleanse.article.model import Block, Edit, Mark, Policy
 from cleanse.pages.blocks.blocks import PageBlock
+from cleanse.pages.entries import Entry
 from cleanse.text.boundaries import blank
 from cleanse.text.marks import CLINGING
 
@@ -23,8 +25,8 @@ class PageSource(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def source_of(page_blocks: Sequence[PageBlock], policy: Policy) -> PageSource:
-    r"""The source of these blocks, and the edits of those that are marked.
+def source_of(page_blocks: Sequence[PageBlock], policy: Policy, entries: Sequence[Entry | None] = ()) -> PageSource:
+    r"""The source of these blocks, and the edits of those that are marked; `entries` tells the entry of each block.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> from cleanse.pages.blocks.blocks import blocks_of
@@ -33,23 +35,27 @@ def source_of(page_blocks: Sequence[PageBlock], policy: Policy) -> PageSource:
     >>> source.text
     'It rained.\n\nOne\nTwo\n\nShare'
     >>> source.blocks[1], source.edits[0].kind
-    (Block(start=12, end=15, element='li'), 'ui')
+    (Block(start=12, end=15, element='li', entry=0, time=None), 'ui')
     """
     parts: list[str] = []
     blocks: list[Block] = []
     at = 0
     before = ""
-    for block in page_blocks:
+    for number, block in enumerate(page_blocks):
         element = block.place.meant
+        entry = entries[number] if entries else None
         if parts:
             gap = "\n" if before == element and element in _CLOSE else "\n\n"
             parts.append(gap)
             at += len(gap)
         parts.append(block.text)
-        blocks.append(Block(at, at + len(block.text), element))
+        of_entry = (entry.number, entry.time) if entry else (0, None)
+        blocks.append(Block(at, at + len(block.text), element, *of_entry))
         at += len(block.text)
         before = element
     marks = [block.mark or _covering(block, policy) for block in page_blocks]
+    if policy.cuts_by(ENTRY.mark):
+        marks = [mark or (ENTRY.mark if block.entry else None) for mark, block in zip(marks, blocks, strict=True)]
     edits = (*_whole(marks, blocks, at, policy), *_parts(page_blocks, marks, blocks, policy))
     return PageSource("".join(parts), tuple(blocks), tuple(sorted(edits, key=lambda edit: (edit.start, edit.end))))
 
