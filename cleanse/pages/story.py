@@ -25,6 +25,8 @@ _LARGER: Final = 4
 """… and taken if it finds so many times as much: then the page is laid out in a new way."""
 
 
+_STUB: Final = 600
+"""A paywalled page that shows fewer characters of its story is a stub."""
 LAYOUT_CONFIDENCE: Final = 0.98
 """The mean f1 on the pages that layouts were written from (in-sample)."""
 NO_STORY: Final = "no story found on this page"
@@ -54,10 +56,10 @@ def story_of(page: Page, url: str | None, publisher: Publisher | None, options: 
     blocks = by_layout(page, rules)
     size = _size(blocks)
     if size >= _SMALL:
-        return Story(blocks, declared, _kind_of_layout(page))
+        return Story(blocks, declared, _kind_of_layout(page, blocks, declared))
     unknown = _unknown(page, url, rules, options, declared)
     if size and _size(unknown.blocks) < _LARGER * size:
-        return Story(blocks, declared, _kind_of_layout(page))
+        return Story(blocks, declared, _kind_of_layout(page, blocks, declared))
     warnings = []
     if publisher and rules.layouts:
         why = f"finds more than {size} characters of this page" if size else "fits this page"
@@ -65,8 +67,10 @@ def story_of(page: Page, url: str | None, publisher: Publisher | None, options: 
     return unknown._replace(warnings=(*warnings, *unknown.warnings))
 
 
-def _kind_of_layout(page: Page) -> PageKind:
+def _kind_of_layout(page: Page, blocks: Iterable[PageBlock], declared: Declared) -> PageKind:
     """The kind of a page that a layout fits: rule files describe articles."""
+    if declared.metadata.paywalled and _size(blocks) < _STUB:
+        return "stub"
     is_live = any("LiveBlogPosting" in types(thing) for thing in page.graph.things)
     return "liveblog" if is_live else "article"
 
@@ -116,4 +120,4 @@ def _by_config(page: Page, url: str | None, rulebook: Rulebook, rules: PageRules
     read = Page(annotation.html)
     blocks = by_layout(read, own._replace(drops=(*own.drops, *rules.drops)))
     declared = page_fields(read, url, rulebook, (), None, annotation.fields)
-    return Story(blocks, declared, _kind_of_layout(page), None) if blocks else None
+    return Story(blocks, declared, _kind_of_layout(page, blocks, declared), None) if blocks else None

@@ -24,6 +24,8 @@ _FEW: Final = 40
 """Where the body shows fewer words, the page may be one for scripts, whose story stands elsewhere."""
 _MUCH_MORE: Final = 3
 """What stands elsewhere is taken if it is so many times as much."""
+_STUB: Final = 120
+"""A page that shows so many words of its story is no stub."""
 _LONG_BODY: Final = 300
 """So many letters of a declared body are a story, and no summary."""
 _TAGS: Final = regex.compile(r"<[^<>]{1,200}>")
@@ -58,6 +60,8 @@ def unknown_story(
     if found < _FEW and (data := story_in_data(page.tree)) and word_count(data) > max(_FEW, _MUCH_MORE * found):
         return _elsewhere(blocks_of_text(data), "script", signals)
     kind = _kind(reading, signals)
+    if kind != "empty" and is_stub(found, blocks, metadata):
+        kind = "stub"
     if not reading.blocks:
         return UnknownStory([], kind, 0.0, None, ("no story found on this page",))
     return UnknownStory(reading.blocks, kind, reading.confidence, evidence, reading.warnings)
@@ -123,6 +127,17 @@ def _elsewhere(blocks: list[PageBlock], evidence: str, signals: Signals) -> Unkn
 
 def _words(blocks: list[PageBlock]) -> int:
     return sum([word_count(block.text) for block in blocks if block.mark is None])
+
+
+def is_stub(found: int, blocks: list[PageBlock], metadata: PageMetadata) -> bool:
+    """Whether a page asks for consent or a subscription instead of showing its story.
+
+    `found` is the number of words of the story that it shows.
+    """
+    if found >= _STUB:
+        return False
+    asking = sum(word_count(block.text) for block in blocks if block.mark and block.mark.kind in ("consent", "paywall"))
+    return bool(metadata.paywalled) or asking > found
 
 
 def _kind(reading: Reading, signals: Signals) -> PageKind:

@@ -40,6 +40,11 @@ _MOSTLY: Final = 0.5
 """A block that is link text by more than this share is a link to something else."""
 _LEAST_ELSEWHERE: Final = 0.35
 """The least probability of a block of the story on pages that are no articles."""
+_SURE, _LEAST_PROSE = 0.6, 0.3
+"""With less confidence, or a smaller share of the page's prose found, the judge is not sure of its reading …"""
+_LEAST_UNSURE: Final = 0.25
+"""… and keeps blocks of the story of no more than this probability."""
+UNSURE: Final = "not sure which part of this page is the story: more of it was kept"
 _SURE_KIND: Final = 0.5
 """With a smaller probability it is not sure that a page is of another kind than an article."""
 _LEAST_SIBLING: Final = 0.2
@@ -104,11 +109,15 @@ class Judge:
         story = _few_lines(blocks) if is_small or not any(good) else []
         if not story and any(good):
             story = self._story(blocks, good)
-        return Reading(story, kind if story else "empty", round(judgement.confidence, 3) if story else 0.0)
+        if not story:
+            return Reading([], "empty", 0.0)
+        warnings = () if is_sure(survey, judgement) else (UNSURE,)
+        return Reading(story, kind, round(judgement.confidence, 3), warnings)
 
     def _chosen(self, survey: Survey, judgement: Judgement, kind: PageKind, *, of_readers: bool) -> Column:
         """Which blocks are the story's, by their probabilities and by what no article holds."""
-        chosen = judgement.story > (self._least if kind == "article" else _LEAST_ELSEWHERE)
+        least = self._least if kind == "article" else _LEAST_ELSEWHERE
+        chosen = judgement.story > (least if is_sure(survey, judgement) else _LEAST_UNSURE)
         chosen |= (judgement.story > _LEAST_SIBLING) & beside_story(survey, chosen)
         if not of_readers:
             chosen &= ~comments_behind(survey, chosen, self._kinds)
@@ -176,6 +185,12 @@ def _may_be_story(mark: Mark | None, *, of_readers: bool) -> bool:
 
 def _without_mark(block: PageBlock) -> PageBlock:
     return PageBlock(block.text, block.place, block.links, block.bold, None, block.spans) if block.mark else block
+
+
+def is_sure(survey: Survey, judgement: Judgement) -> bool:
+    """Whether the judge is sure of its reading: confident, and with a good part of the page's prose found."""
+    found = survey.prose[judgement.story > _LEAST_ELSEWHERE].sum()
+    return judgement.confidence >= _SURE and bool(found >= _LEAST_PROSE * survey.prose.sum())
 
 
 def beside_story(survey: Survey, chosen: Column) -> Column:
