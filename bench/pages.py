@@ -28,9 +28,13 @@ DOCS: Final = Path(__file__).parent.parent / "docs"
 _KINDS: Final = ("article", "documentation", "forum", "service", "listing", NEWS)
 _NO_RULES: Final = "cleanse, without publishers' rules"
 _BODIES: Final = (
-    "Means over pages of the scores of their words, ± the standard error. Pages without a block count. The `news` pages"
-    " are those of `pages/`, the others those of `web/`. The gold of `pages/` leaves out lists and tables: their items"
-    " within the story count as unknown."
+    "Means over pages of the scores of their words, ± the standard error. Pages without a block count too. The `news`"
+    " pages are those of `pages/`, the others those of `web/`. The gold of `pages/` leaves out lists and tables: their"
+    " items within the story count as unknown."
+)
+_ABOUT_KINDS: Final = (
+    "`page_kind` of the same pages, without publishers' rules. `news` pages are articles; no gold says `liveblog`,"
+    " `product` or `empty`."
 )
 _WITH_RULES: Final = "cleanse, with them (in-sample)"
 
@@ -88,7 +92,7 @@ def _quality(results: Sequence[Measured], scorers: Scorers, what: str) -> str:
         "The same `news` pages with the rule files of their publishers, which were written from them: **in-sample**.",
         page_tables.bodies("news", {_WITH_RULES: [result.scores for result in in_sample]}),
         "### Kinds of page",
-        "`page_kind` of the same pages, without publishers' rules. `news` pages are articles.",
+        _ABOUT_KINDS,
         page_tables.kinds(results),
         "### Confidence",
         "All these pages, by the `confidence` that was given without publishers' rules: a fifth of the pages a line.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,6 +15,8 @@ from lxml import html as lxml_html
 from page_examples import KnownPage
 from readability import Document
 from resiliparse.extract.html2text import extract_plain_text
+
+logging.getLogger("readability").setLevel(logging.CRITICAL)  # what fails is counted
 
 Peer = Callable[[str], str | None]
 """Finds the story in the HTML of a page."""
