@@ -1,6 +1,10 @@
-"""Hold the dev figures against the floors in .ci/floors.json, which only rise.
+"""Hold the dev figures against the floors in .ci/floors.json. They rise; the commit that lowers one says why.
 
 floors.py SHARED
+
+Floors `regression_…` are in-sample: rules were written, and judges taught, with these texts and pages in view. They say
+that nothing has become worse, and not how good it is. Those of `left_out` are of pages that the weights have not seen,
+by kind of page: bench/folds holds the weights.
 """
 
 from __future__ import annotations
@@ -10,11 +14,14 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from collapsed import shares_of
+from left_out import means_of, measured_by_folds, print_table
+from page_examples import known_pages, left_pages
+from scorers import Scorers
 
 import cleanse
 from cleanse.article.article import Article
@@ -33,24 +40,28 @@ def main() -> None:
     stories = [cleanse.clean("\n\n".join(row["body"]), row["url"]) for row in _rows(shared / "pages" / "gold.jsonl")]
     control, removed = _unchanged(texts_that_stay), _words_removed(stories)
     broad = list(too_broad(read_rules([]), (*texts_that_stay, *stories)))
-    print(f"control texts unchanged: {control:.4f}, at least {floors['control_unchanged']}")
-    print(f"words of gold bodies removed: {removed:.5f}, at most {floors['gold_words_removed']}")
+    least_control, most_removed = floors["regression_control_unchanged"], floors["regression_gold_words_removed"]
+    print(f"control texts unchanged (in-sample): {control:.4f}, at least {least_control}")
+    print(f"words of gold bodies removed (in-sample): {removed:.5f}, at most {most_removed}")
     print(f"rules that are too broad: {len(broad)}", *broad, sep="\n  ")
     rulebook = cleanse.load_rulebook()
     texts, pages = shared / "texts" / "texts.jsonl.gz", shared / "pages" / "pages.jsonl.gz"
     fine = [
-        _held("texts", shared, texts, rulebook, floors["texts"]),
-        _held("texts, generic rules only", shared, texts, rulebook.generic_only, floors["texts_generic"]),
-        _held("texts, without their urls", shared, texts, rulebook, floors["texts_without_urls"], urls=False),
-        _held("pages", shared, pages, rulebook, floors["pages"], floors["metadata"]),
-        _held("pages, generic rules only", shared, pages, rulebook.generic_only, floors["pages_generic"]),
+        _held("texts", shared, texts, rulebook, floors["regression_texts"]),
+        _held("texts, generic rules only", shared, texts, rulebook.generic_only, floors["regression_texts_generic"]),
+        _held(
+            "texts, without their urls", shared, texts, rulebook, floors["regression_texts_without_urls"], urls=False
+        ),
+        _held("pages", shared, pages, rulebook, floors["regression_pages"], floors["regression_metadata"]),
+        _held_left_out(shared, floors["left_out"]),
     ]
     lined, collapsed = shares_of(texts, shared / "pages" / "gold.jsonl")
     share = collapsed.junk_removed / lined.junk_removed
-    print(f"furniture that goes with line breaks goes on one line: {share:.3f}, at least {floors['on_one_line']}")
-    print(f"words of the story that go then: {collapsed.gold_lost:.5f}, at most {floors['on_one_line_gold_lost']}")
-    fine.append(share >= floors["on_one_line"] and collapsed.gold_lost <= floors["on_one_line_gold_lost"])
-    if control < floors["control_unchanged"] or removed > floors["gold_words_removed"] or broad or not all(fine):
+    least_share, most_lost = floors["regression_on_one_line"], floors["regression_on_one_line_gold_lost"]
+    print(f"furniture that goes with line breaks goes on one line (in-sample): {share:.3f}, at least {least_share}")
+    print(f"words of the story that go then (in-sample): {collapsed.gold_lost:.5f}, at most {most_lost}")
+    fine.append(share >= least_share and collapsed.gold_lost <= most_lost)
+    if control < least_control or removed > most_removed or broad or not all(fine):
         sys.exit("falls short")
 
 
@@ -80,7 +91,7 @@ def _held(
     urls: bool = True,
 ) -> bool:
     """Clean these rows, with their urls or without, let the scorers print, and say whether all floors hold."""
-    print(f"{name}:", flush=True)
+    print(f"{name} (in-sample):", flush=True)
     gold = ["--gold", str(shared / "pages" / "gold.jsonl")]
     given = ["--input", str(rows)] if "texts" in rows.name else []
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as out:
@@ -93,6 +104,22 @@ def _held(
             runs.append([str(shared / "eval" / "metadata.py"), *gold, out.name, "--floor", *metadata])
         codes = [subprocess.run([sys.executable, *run], check=False).returncode for run in runs]
         return not any(codes)
+
+
+def _held_left_out(shared: Path, floors: Mapping[str, Mapping[str, float]]) -> bool:
+    """Read pages by weights that have not seen their domains, and say whether all floors of their kinds hold."""
+    results = measured_by_folds(left_pages(known_pages(shared)), Scorers(shared).scores)
+    print_table("pages, without publishers' rules, by weights that left their domains out:", results)
+    means = means_of(results)
+    short = [
+        f"{kind} {name}={least}: {getattr(means[kind], name):.4f}"
+        for kind, figures in floors.items()
+        for name, least in figures.items()
+        if getattr(means[kind], name) < least
+    ]
+    if short:
+        print("falls short: " + "; ".join(short))
+    return not short
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from left_out import Measured, measured, print_table, write_fold
 from page_examples import FOLDS, Example, examples_of, fold_of, known_pages, left_pages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
+from scorers import Scorers
 
 from cleanse.pages.judge.features import Mass
 from cleanse.pages.judge.first import TABLES, near_names, steps
@@ -309,7 +310,7 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, help="write the weights of each fold into this folder")
     parser.add_argument("--lockbox", action="store_true", help="count the weights of all open pages on the lockbox")
     options = parser.parse_args()
-    pages = known_pages(options.shared)
+    pages, scoring = known_pages(options.shared), Scorers(options.shared).scores
     left = left_pages(pages)
     taught = list(examples_of([page for page in left if page.part == "open"]))
     print(f"{len(taught)} open pages with {sum(len(example.texts) for example in taught):,} blocks", flush=True)
@@ -317,7 +318,7 @@ def main() -> None:
     for fold in range(FOLDS):
         weights = trained([example for example in taught if fold_of(example.page.domain) != fold])
         own = [page for page in left if fold_of(page.domain) == fold]
-        results += measured(own, weights)
+        results += measured(own, scoring, weights)
         if options.folds:
             write_fold(options.folds, fold, weights, sorted({page.domain for page in own}))
         print(f"fold {fold}: {len(own)} pages left out", flush=True)
@@ -331,7 +332,7 @@ def main() -> None:
             print(f"wrote {path.name}")
         if options.lockbox:
             locked = [page for page in pages if page.part == "lockbox"]
-            print_table("lockbox, by the weights of all open pages:", measured(locked, weights))
+            print_table("lockbox, by the weights of all open pages:", measured(locked, scoring, weights))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ FOLDS: Final = 5
 FOLDERS: Final = ("pages", "web")
 WITHOUT_LISTS: Final = "pages"
 """The golds of this folder leave out list items and tables: those within the story count as unknown."""
+NEWS: Final = "news"
+"""The kind of pages whose gold says none: articles."""
 _ITEMS: Final = [MEANT[name] for name in ("li", "tr", "dt", "dd")]
 _STORY: Final = 0.5
 """A block is the story's if so large a share of it stands in the known body."""
@@ -45,7 +47,7 @@ class KnownPage(NamedTuple):
     id: str
     folder: str
     kind: str
-    """`article`, `forum` …, as the gold says; `news` of the pages whose gold says none."""
+    """`article`, `forum` …, as the gold says, or `NEWS`."""
     part: str
     domain: str
     url: str
@@ -113,7 +115,7 @@ def known_pages(shared: Path) -> list[KnownPage]:
                 url = row["url"] or ""
                 domain = registered_domain(host_of(url) or "") or gold.get("domain") or gold["publisher"]
                 body = "\n".join(gold["body"])
-                kind = gold.get("kind") or "news"
+                kind = gold.get("kind") or NEWS
                 result.append(KnownPage(row["id"], folder, kind, gold["part"], domain, url, row["html"], body))
     return result
 

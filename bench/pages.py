@@ -1,175 +1,171 @@
-"""Speed and accuracy of reading pages, side by side in one run with what it is compared with.
+"""How pages are read, beside other tools in one run: bodies, kinds of page, confidence, metadata and speed.
 
-pages.py PAGES.jsonl.gz GOLD.jsonl [--eval FOLDER] [--rounds 2] [--every 1]
+    pages.py SHARED [--every 10] [--rounds 3] [--lockbox] [--write]
 
-Prints pages/s, the rate as a multiple of trafilatura's, f1, precision and recall of the bodies for:
-
-  cleanse, known                `cleanse.clean_html` with the shipped rules
-  cleanse, unknown              the same with publishers' rules left out (the judge was trained on these pages: see
-                                bench/judge.py for figures with each page's publisher left out of that)
-  trafilatura (several ways), resiliparse, newspaper4k, readability-lxml
-
-and, where a tool gives metadata, the share of right titles, days and authors. FOLDER holds the scorers `score.py` and
-`metadata.py`. The rounds are interleaved and the best processor time of each counts, since the machine's speed drifts.
-Needs the `bench` extra; what is not installed is left out.
+Every page is read by weights that have not seen its registered domain (bench/folds, made by bench/judge.py), and by the
+whole product: but for what is said to be in-sample, no rule file of a publisher is used. Pages that show no block
+count, with nothing found. --lockbox counts the shipped weights on the lockbox instead, --every takes every so many
+pages only, and --write puts the tables into docs/quality.md and docs/performance.md. Needs the `bench` extra.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import sys
-import time
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import fmean
-from typing import Any, NamedTuple
+from typing import Final
 
-import cleanse
+import page_tables
+from left_out import Measured, measured, measured_by_folds
+from page_examples import NEWS, WITHOUT_LISTS, KnownPage, Scores, known_pages, left_pages
+from page_speed import speed
+from peers import PEERS, metadata_of, texts_of, versions
+from scorers import Scorers
 
-Row = dict[str, Any]
-
-
-class Reading(NamedTuple):
-    """What a tool makes of a page."""
-
-    text: str
-    title: str | None = None
-    published: str | None = None
-    authors: list[str] | None = None
-
-
-Tool = Callable[[Row], Reading]
+DOCS: Final = Path(__file__).parent.parent / "docs"
+_KINDS: Final = ("article", "documentation", "forum", "service", "listing", NEWS)
+_NO_RULES: Final = "cleanse, without publishers' rules"
+_BODIES: Final = (
+    "Means over pages of the scores of their words, ± the standard error. Pages without a block count too. The `news`"
+    " pages are those of `pages/`, the others those of `web/`. The gold of `pages/` leaves out lists and tables: their"
+    " items within the story count as unknown."
+)
+_ABOUT_KINDS: Final = (
+    "`page_kind` of the same pages, without publishers' rules. `news` pages are articles; no gold says `liveblog`,"
+    " `product` or `empty`."
+)
+_WITH_RULES: Final = "cleanse, with them (in-sample)"
 
 
 def main() -> None:
-    """Measure and print the tables."""
-    args = _arguments()
-    sys.path.insert(0, str(args.eval))
-    gold = {row["id"]: row for row in _rows(args.gold)}
-    rows = [row for row in _rows(args.pages) if row["id"] in gold][:: args.every]
-    times: dict[str, float] = {}
-    readings: dict[str, list[Reading]] = {}
-    tools = dict(_tools())
-    for _ in range(args.rounds):
-        for name, tool in tools.items():
-            start = time.process_time()
-            readings[name] = [_tried(tool, row) for row in rows]
-            seconds = time.process_time() - start
-            times[name] = min(seconds, times.get(name, seconds))
-    print(f"{len(rows)} pages, {sum(len(row['html']) for row in rows) / 1e6:.1f} MB")
-    for name in tools:
-        _print_row(name, times, [gold[row["id"]] for row in rows], readings[name], len(rows))
-
-
-def _tried(tool: Tool, row: Row) -> Reading:
-    try:
-        return tool(row)
-    except Exception as error:  # noqa: BLE001  # another tool's failure is its result
-        print(f"{row['id']}: {type(error).__name__}: {error}".splitlines()[0], file=sys.stderr)
-        return Reading("")
+    """Measure, and print the tables."""
+    options = _arguments()
+    pages, scorers = known_pages(options.shared), Scorers(options.shared)
+    if options.lockbox:
+        chosen = [page for page in pages if page.part == "lockbox"][:: options.every]
+        results = measured(chosen, scorers.scores)
+        what = "The lockbox, read by the shipped weights."
+    else:
+        chosen = left_pages(pages)[:: options.every]
+        results = measured_by_folds(chosen, scorers.scores)
+        what = "Each page is read by weights that have not seen its registered domain."
+    quality = _quality(results, scorers, what)
+    print(quality, flush=True)
+    if options.lockbox:
+        return
+    performance = _performance(chosen, options.rounds)
+    print(f"\n{performance}")
+    if options.write:
+        _write(DOCS / "quality.md", quality)
+        _write(DOCS / "performance.md", performance)
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--eval", type=Path, help="the folder of the scorers; by default beside that of the gold")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
     parser.add_argument("--every", type=int, default=1, help="take every so many pages only")
-    args = parser.parse_args()
-    args.eval = args.eval or args.gold.resolve().parent.parent / "eval"
-    return args
+    parser.add_argument("--rounds", type=int, default=3, help="of the timing; the best counts")
+    parser.add_argument("--lockbox", action="store_true", help="count the shipped weights on the lockbox instead")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/")
+    options = parser.parse_args()
+    if options.write and (options.lockbox or options.every > 1):
+        parser.error("--write needs all pages outside of the lockbox")
+    return options
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+def _measured_on() -> str:
+    return f"Measured on {datetime.now(UTC).date()} by `bench/pages.py`, beside {versions()}."
 
 
-def _print_row(name: str, times: dict[str, float], gold: list[Row], readings: list[Reading], pages: int) -> None:
-    from metadata import CHECKS  # type: ignore[import-not-found]  # of the folder that was named
-    from score import prf  # type: ignore[import-not-found]
-
-    scores = [prf("\n".join(row["body"]), item.text) for row, item in zip(gold, readings, strict=True)]
-    precision, recall, f1 = (fmean(column) for column in zip(*scores, strict=True))
-    ratio = times[_MEASURE] / times[name]
-    line = f"{name:28} {pages / times[name]:8.1f} pages/s {ratio:6.2f} x"
-    line += f"  f1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}"
-    if any(item.authors is not None for item in readings):
-        for field, right in CHECKS.items():
-            marks = [right(row, item._asdict()) for row, item in zip(gold, readings, strict=True)]
-            line += f"  {field} {fmean(mark for mark in marks if mark is not None):.4f}"
-    print(line, flush=True)
+# ---------------------------------------------------------------- quality
 
 
-_MEASURE = "trafilatura"
+def _quality(results: Sequence[Measured], scorers: Scorers, what: str) -> str:
+    in_sample = measured([r.page for r in results if r.page.folder == WITHOUT_LISTS], scorers.scores, generic=False)
+    parts = [
+        f"{_measured_on()} {what}",
+        "### Bodies",
+        _BODIES,
+        *_bodies(results, scorers),
+        "The same `news` pages with the rule files of their publishers, which were written from them: **in-sample**.",
+        page_tables.bodies("news", {_WITH_RULES: [result.scores for result in in_sample]}),
+        "### Kinds of page",
+        _ABOUT_KINDS,
+        page_tables.kinds(results),
+        "### Confidence",
+        "All these pages, by the `confidence` that was given without publishers' rules: a fifth of the pages a line.",
+        page_tables.confidence(results),
+        "### Metadata",
+        "Shares of right answers. Authors count where the gold names people; all names must be right.",
+        *_metadata(results, in_sample, scorers),
+    ]
+    return "\n\n".join(parts)
 
 
-def _tools() -> Iterator[tuple[str, Tool]]:
-    rulebook = cleanse.load_rulebook()
-    yield "cleanse, known", lambda row: _of_article(cleanse.clean_html(row["html"], row["url"], rulebook=rulebook))
-    unknown = rulebook.generic_only
-    yield "cleanse, unknown", lambda row: _of_article(cleanse.clean_html(row["html"], row["url"], rulebook=unknown))
-    for tools in (_trafilatura, _resiliparse, _newspaper, _readability):
-        try:
-            yield from tools()
-        except ImportError as error:
-            print(f"not measured: {error.name} is not installed", file=sys.stderr)
+def _bodies(results: Sequence[Measured], scorers: Scorers) -> list[str]:
+    pages = [result.page for result in results]
+    peers = {
+        name: [scorers.scores(page, text) for page, text in zip(pages, texts_of(peer, pages), strict=True)]
+        for name, peer in PEERS.items()
+    }
+    tools: Mapping[str, Sequence[Scores]] = {_NO_RULES: [result.scores for result in results], **peers}
+    tables = []
+    for kind in _KINDS:
+        of_kind = [page.kind == kind for page in pages]
+        if any(of_kind):
+            scores = {
+                tool: [score for score, is_of_kind in zip(each, of_kind, strict=True) if is_of_kind]
+                for tool, each in tools.items()
+            }
+            tables.append(page_tables.bodies(f"{kind}, {sum(of_kind)} pages", scores))
+    return tables
 
 
-def _of_article(article: cleanse.Article) -> Reading:
-    return Reading(article.text, article.title, article.published, list(article.authors))
+def _metadata(results: Sequence[Measured], in_sample: Sequence[Measured], scorers: Scorers) -> list[str]:
+    tables = []
+    for kind in (NEWS, "article"):
+        ours = [result for result in results if result.page.kind == kind]
+        tools = {
+            _NO_RULES: [_marks(result, scorers) for result in ours],
+            **({_WITH_RULES: [_marks(result, scorers) for result in in_sample]} if kind == NEWS else {}),
+            "trafilatura": [scorers.marks(result.page, metadata_of(result.page)) for result in ours],
+        }
+        if ours:
+            tables.append(page_tables.metadata(f"{kind}, {len(ours)} pages", tools))
+    return tables
 
 
-def _trafilatura() -> Iterator[tuple[str, Tool]]:
-    import trafilatura
+def _marks(result: Measured, scorers: Scorers) -> dict[str, bool | None]:
+    article = result.article
+    answer = {"title": article.title, "published": article.published, "authors": article.authors}
+    return scorers.marks(result.page, answer)
 
-    def with_metadata(row: Row) -> Reading:
-        document: Any = trafilatura.bare_extraction(row["html"], url=row["url"], with_metadata=True)
-        if document is None:
-            return Reading("", authors=[])
-        authors = [name.strip() for name in (document.author or "").split(";") if name.strip()]
-        return Reading(document.text or "", document.title, document.date, authors)
 
-    yield _MEASURE, lambda row: Reading(trafilatura.extract(row["html"]) or "")
-    yield (
-        "trafilatura, no comments",
-        lambda row: Reading(trafilatura.extract(row["html"], include_comments=False) or ""),
+# ---------------------------------------------------------------- the rest
+
+
+def _performance(pages: Sequence[KnownPage], rounds: int) -> str:
+    size = sum(len(page.html) for page in pages) / len(pages) / 1000
+    how = (
+        "All that `clean_html` does, metadata included, and what finds the story alone, the metadata given."
+        f" Processor time in one process; the tools take turns on each page, and the best of {rounds} rounds counts. Of"
+        f" each folder every so many pages are timed; a page has {size:.0f} kB on average."
     )
-    yield "trafilatura, fast", lambda row: Reading(trafilatura.extract(row["html"], fast=True) or "")
-    yield "trafilatura, with metadata", with_metadata
+    return f"{_measured_on()} {how}\n\n{speed(pages, rounds)}"
 
 
-def _resiliparse() -> Iterator[tuple[str, Tool]]:
-    from resiliparse.extract.html2text import extract_plain_text
-
-    yield "resiliparse, main content", lambda row: Reading(extract_plain_text(row["html"], main_content=True))
-
-
-def _newspaper() -> Iterator[tuple[str, Tool]]:
-    import newspaper
-
-    def read(row: Row) -> Reading:
-        article = newspaper.Article(row["url"], fetch_images=False)
-        article.download(input_html=row["html"])
-        article.parse()
-        day = article.publish_date.isoformat() if article.publish_date else None
-        return Reading(article.text, article.title, day, list(article.authors))
-
-    yield "newspaper4k", read
-
-
-def _readability() -> Iterator[tuple[str, Tool]]:
-    from lxml import html
-    from readability import Document
-
-    def read(row: Row) -> Reading:
-        summary = Document(row["html"]).summary()
-        return Reading(" ".join(html.fromstring(summary).itertext()))
-
-    yield "readability-lxml", read
+def _write(path: Path, tables: str) -> None:
+    """Put the tables where they were: between the two marks in a file."""
+    text, count = re.subn(
+        r"(?s)(<!-- made by bench/pages\.py -->\n).*(<!-- as far as this -->)",
+        lambda match: f"{match[1]}\n{tables}\n\n{match[2]}",
+        path.read_text(),
+    )
+    if count != 1:
+        raise SystemExit(f"no place for tables in {path.name}")
+    path.write_text(text)
 
 
 if __name__ == "__main__":
