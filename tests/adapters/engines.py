@@ -49,7 +49,7 @@ def _as_record(row: Record) -> Record:
     assert row.pop("error") is None
     row["edits"] = [{name: value for name, value in edit.items() if value is not None} for edit in row["edits"]]
     if "blocks" in row:
-        row["blocks"] = [[block["start"], block["end"], block["element"]] for block in row["blocks"]]
+        row["blocks"] = [list(block.values()) for block in row["blocks"]]
     if isinstance(row.get("evidence"), list):
         pairs = (pair.values() if isinstance(pair, dict) else pair for pair in row["evidence"])
         row["evidence"] = dict(map(tuple, pairs))

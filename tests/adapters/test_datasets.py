@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 
 from cleanse.article.model import Policy
+from cleanse.corpus.rows import row_of
 from cleanse.records import Record, clean_record, dumps, loads, restore_record
 from cleanse.rulebook.loading import load_rulebook
 from tests.rulebooks import EXAMPLE, FILES, rulebook_of, write_rules
@@ -109,7 +110,7 @@ def test_pages_are_cleaned_as_records_are(how: dict[str, Any]) -> None:
     cleaned = rows_of({"html": [PAGE, None]}).map(CleanRows(BOOK), **how)
     page = cleaned_record({"html": PAGE})
     pairs = [{"field": name, "from": source} for name, source in page["evidence"].items()]
-    blocks = [{"start": start, "end": end, "element": element} for start, end, element in page["blocks"]]
+    blocks = row_of(page)["blocks"]
 
     assert page | {"evidence": pairs, "blocks": blocks, "error": None} == cleaned[0]
     assert "no `text` and no `html`" == cleaned[1]["error"]

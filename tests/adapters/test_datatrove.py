@@ -24,6 +24,7 @@ from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
 from cleanse.adapters.datatrove import Cleanse
 from cleanse.arrow import cleaned_schema
 from cleanse.article.model import Policy
+from cleanse.corpus.rows import row_of
 from cleanse.pages import page as pages
 from cleanse.records import clean_record, dumps, loads, restore_record
 from cleanse.rulebook.loading import load_rulebook
@@ -54,7 +55,7 @@ def looped(texts: Iterable[str], name: str = "text", rulebook: Rulebook = BOOK) 
     records = [through(clean_record({"url": URL, name: text}, rulebook, Policy())) for text in texts]
     for record in records:
         if "blocks" in record:
-            record["blocks"] = [dict(zip(("start", "end", "element"), b, strict=True)) for b in record["blocks"]]
+            record["blocks"] = row_of(record)["blocks"]
     return records
 
 

@@ -79,7 +79,7 @@ def test_the_extractor_can_be_chosen() -> None:
     elements = {}
     for extractor in ("judge", "trafilatura"):
         (out,) = records(run("clean", "-", "--extractor", extractor, stdin=UNKNOWN).stdout)
-        elements[extractor] = [element for _, _, element in out["blocks"]]
+        elements[extractor] = [element for _, _, element, *_ in out["blocks"]]
         assert f"{STORY}\n\nWhat next\n\n{STORY[:-1]} again." == out["text"]
 
     assert {"judge": ["p", "h3", "p"], "trafilatura": ["p", "h2", "p"]} == elements
