@@ -135,6 +135,7 @@ def test_a_table_of_pages_is_cleaned_again_to_the_same_and_restored(tmp_path: Pa
         json.loads((tmp_path / f"{name}.jsonl").read_bytes()) for name in ("once.parquet", "page.html", "restored")
     )
 
-    assert {name for name in once if once[name] != twice[name]} <= {"recognised_by", "warnings"}  # the page told the agency
+    # the page told the agency
+    assert {name for name in once if once[name] != twice[name]} <= {"recognised_by", "warnings"}
     assert {name for name in of_page if of_page[name] != of_table[name]} <= {"recognised_by", "warnings"}
     assert cleanse.clean_html(PAGE).source == restored["text"]
