@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 import regex
@@ -20,7 +21,14 @@ _SENTENCE: Final = 8
 """A text of fewer words may be a label."""
 _DEEPEST: Final = 40
 _SCRIPTS: Final = 'script[id="__NEXT_DATA__"], script[type="application/json"], script:not([type]):not([src])'
-_STATE: Final = regex.compile(r"(?:window|self|globalThis)\s*(?:\.\s*|\[['\"])\w+(?:['\"]\])?\s*=\s*(?=[{\[])")
+_STATE: Final = regex.compile(
+    r"(?:window|self|globalThis)\s*(?:\.\s*|\[['\"])\w+(?:['\"]\])?\s*=\s*(?=[{\[])|\.push\(\s*(?=[{\[])"
+)
+"""What stands before the data that a script gives to a global variable, or adds to one."""
+_STREAM: Final = "__next_f"
+"""The variable that Next.js adds its stream of React components to, in pieces."""
+_ROW: Final = regex.compile(rb"[0-9a-f]+:(?:T([0-9a-f]{1,8}),)?")
+"""The start of a row of that stream: its number, and of a text its length in bytes."""
 _TAGS: Final = regex.compile(r"</?[a-zA-Z][^<>]*>")
 _BREAKS: Final = regex.compile(r"\s*\n\s*")
 
@@ -59,16 +67,47 @@ def story_in_data(tree: LexborHTMLParser) -> str:
     (1, True)
     """
     best, most = "", _LEAST_WORDS - 1
-    for script in tree.css(_SCRIPTS):
-        for texts in _groups(_data(script.text() or "")).values():
+    for data in _all_data([script.text() or "" for script in tree.css(_SCRIPTS)]):
+        for texts in _groups(data).values():
             words = sum(map(word_count, texts))
             if words > most:
                 best, most = "\n".join(texts), words
     return best
 
 
+def _all_data(scripts: list[str]) -> Iterator[Any]:
+    """The data of each script, and of the stream that some of them hold pieces of."""
+    pieces = []
+    for script in scripts:
+        data = _data(script)
+        if isinstance(data, list) and len(data) == 2 and isinstance(data[1], str) and _STREAM in script:
+            pieces.append(data[1])
+        elif data is not None:
+            yield data
+    yield from stream_rows("".join(pieces))
+
+
+def stream_rows(stream: str) -> Iterator[Any]:
+    r"""The rows of a stream of React components that are data or texts.
+
+    >>> list(stream_rows('1:I[7,"main.js"]\n2:T9,It rained3:{"title":"Rain"}\n'))
+    ['It rained', {'title': 'Rain'}]
+    """
+    data, at = stream.encode(errors="surrogatepass"), 0
+    while row := _ROW.match(data, at):
+        if row[1]:
+            at = row.end() + int(row[1], 16)
+            yield data[row.end() : at].decode(errors="replace")
+            continue
+        end = data.find(b"\n", row.end())
+        at = end + 1 if end >= 0 else len(data)
+        if data[row.end() : row.end() + 1] in (b"{", b"["):
+            with suppress(ValueError, RecursionError):
+                yield json.loads(data[row.end() : at])
+
+
 def _data(script: str) -> Any:
-    """The data of a script: all of it, or what it gives to a global variable."""
+    """The data of a script: all of it, or what it gives or adds to a global variable."""
     if len(script) > MOST:
         return None
     start = 0
