@@ -27,6 +27,10 @@ _DOUBLE_BYTE: Final = frozenset(["gb18030", "big5hkscs", "cp932", "cp949", "euc_
 """A few characters of these may have the form of UTF-8's sequences of two bytes, though not of three."""
 _THREE_BYTES: Final = regex.compile(rb"[\xe0-\xf4]")
 """What begins a sequence of three bytes or more in UTF-8."""
+_CONTROLS: Final = regex.compile("[\x80-\x9f]")
+"""Control characters that no page writes; read as Latin-1, most of UTF-8's quotation marks and dashes hold some."""
+_FEW: Final = 3
+"""A page may name fewer sequences of UTF-8 as they look in Latin-1, to speak of them."""
 _HEAD: Final = 4096
 """Within so many bytes a page says its encoding."""
 _TRIED: Final = 1 << 16
@@ -48,6 +52,28 @@ def decoded(data: bytes, charset: str | None = None) -> str:
     if _is_utf_8(data, said):
         return data.decode("utf-8", "replace")
     return data.decode(said or _detected(data), "replace")
+
+
+def read_again(html: str) -> str:
+    """A page that somebody read as Latin-1 while it is UTF-8, read as UTF-8; any other page as it is.
+
+    Clients read pages so whose server names no encoding, as RFC 2616 had it:
+    https://requests.readthedocs.io/en/latest/user/advanced/#encodings
+
+    >>> read_again("<p>\xe2\x80\x9cIt rained.\xe2\x80\x9d")
+    '<p>“It rained.”'
+    >>> read_again("<p>café"), read_again("<p>“Ã©” is é in UTF-8")
+    ('<p>café', '<p>“Ã©” is é in UTF-8')
+    """
+    if html.isascii():
+        return html
+    try:
+        data = html.encode("latin-1")
+        codecs.utf_8_decode(data, "strict", False)  # a page may be cut within a character
+    except UnicodeError:
+        return html
+    again = data.decode("utf-8", "replace")
+    return again if len(again) + _FEW <= len(html) or _CONTROLS.search(html) else html
 
 
 def _said(data: bytes, charset: str | None) -> str | None:

@@ -10,7 +10,7 @@ import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleanse.article.errors import PageError
-from cleanse.pages.decoding import decoded
+from cleanse.pages.decoding import decoded, read_again
 from cleanse.pages.metadata.jsonld import Graph
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Page:
     def read(cls, html: str | bytes | BeautifulSoup, charset: str | None = None) -> Page:
         """The page of this HTML, or of a BeautifulSoup that is held already. Raises PageError."""
         if isinstance(html, bytes):
-            html = decoded(html, charset)
-        return cls(html if isinstance(html, str) else html.decode(formatter="minimal"))
+            return cls(decoded(html, charset))
+        return cls(read_again(html) if isinstance(html, str) else html.decode(formatter="minimal"))
 
     @property
     def body(self) -> LexborNode:

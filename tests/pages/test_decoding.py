@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanse.pages.decoding import decoded
+from cleanse.pages.decoding import decoded, read_again
 
 GERMAN = (
     "<p>Der Fluss stieg am dritten Tag über die Ufer, und die Straße zum Hafen wurde für Fußgänger gesperrt.</p>"
@@ -247,3 +247,37 @@ def test_a_declaration_in_a_comment_is_none() -> None:
     page = f"<!-- <meta charset=utf-8> --><meta charset=latin1>{GERMAN}"
 
     assert page == decoded(page.encode("latin-1"))
+
+
+# ---------------------------------------------------------------- text that was decoded wrongly
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "It rained.",
+        GERMAN,
+        RUSSIAN,
+        JAPANESE,
+        "<p>“Late,” she said – twice.",
+        "<p>Ã©",
+        "<p>Ã© and â\x80\x99 are’nt one",
+    ],
+)
+def test_text_that_was_read_rightly_stays(text: str) -> None:
+    assert text == read_again(text)
+
+
+@given(st.text(st.characters(max_codepoint=0xFF, exclude_categories=["Cc"])))
+def test_latin_1_that_is_no_utf_8_stays(text: str) -> None:
+    assert read_again(text) in (text, text.encode("latin-1").decode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("text", [GERMAN, RUSSIAN, JAPANESE, "<p>“Late,” she said – twice."])
+def test_utf_8_that_was_read_as_latin_1_is_read_again(text: str) -> None:
+    assert text == read_again(text.encode().decode("latin-1"))
+
+
+def test_a_page_that_was_cut_within_a_character_is_read_again() -> None:
+    assert RUSSIAN[:-10] + "\ufffd" == read_again(RUSSIAN.encode().decode("latin-1")[: len(RUSSIAN[:-10].encode()) + 1])
