@@ -21,6 +21,8 @@ _SENTENCE: Final = 8
 """A text of fewer words may be a label."""
 _DEEPEST: Final = 40
 _SCRIPTS: Final = 'script[id="__NEXT_DATA__"], script[type="application/json"], script:not([type]):not([src])'
+_ATTRIBUTES: Final = ("data-preloaded", "data-page")
+"""Where Discourse and Inertia put the data of a page."""
 _STATE: Final = regex.compile(
     r"(?:window|self|globalThis)\s*(?:\.\s*|\[['\"])\w+(?:['\"]\])?\s*=\s*(?=[{\[])|\.push\(\s*(?=[{\[])"
 )
@@ -67,7 +69,9 @@ def story_in_data(tree: LexborHTMLParser) -> str:
     (1, True)
     """
     best, most = "", _LEAST_WORDS - 1
-    for data in _all_data([script.text() or "" for script in tree.css(_SCRIPTS)]):
+    scripts = [script.text() or "" for script in tree.css(_SCRIPTS)]
+    attributes = [node.attributes.get(name) or "" for name in _ATTRIBUTES for node in tree.css(f"[{name}]")]
+    for data in _all_data(scripts + attributes):
         for texts in _groups(data).values():
             words = sum(map(word_count, texts))
             if words > most:
@@ -133,7 +137,10 @@ def _groups(data: Any) -> dict[tuple[str, ...], list[str]]:
 
 def _texts(data: Any, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(data, str):
-        yield way, data
+        if data[:1] in ("{", "[") and len(way) < _DEEPEST and (inner := _data(data)) is not None:
+            yield from _texts(inner, (*way, "json"))
+        else:
+            yield way, data
     elif len(way) < _DEEPEST:
         if isinstance(data, dict):
             for name, value in data.items():

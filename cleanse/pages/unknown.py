@@ -30,6 +30,12 @@ _LONG_BODY: Final = 300
 """So many letters of a declared body are a story, and no summary."""
 _TAGS: Final = regex.compile(r"<[^<>]{1,200}>")
 _DECLARED: Final = frozenset(["json-ld", "opengraph", "meta", "microdata"])
+_THINGS: Final[tuple[tuple[str, PageKind], ...]] = (
+    ("LiveBlogPosting", "liveblog"),
+    ("DiscussionForumPosting", "forum"),
+    ("QAPage", "forum"),
+    ("Product", "product"),
+)
 _ELSEWHERE_CONFIDENCE: Final = 0.8
 """A body that a page declares is the story, but may be cut short or lack its lists."""
 
@@ -121,7 +127,8 @@ def judge_of(rulebook: Rulebook) -> Judge:
 
 
 def _elsewhere(blocks: list[PageBlock], evidence: str, signals: Signals) -> UnknownStory:
-    kind: PageKind = "liveblog" if "LiveBlogPosting" in signals.things else "article"
+    """A story that is given as data: what the data is of is what the page declares."""
+    kind = next((kind for thing, kind in _THINGS if thing in signals.things), "article")
     return UnknownStory(blocks, kind, _ELSEWHERE_CONFIDENCE, evidence)
 
 
