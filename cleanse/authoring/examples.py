@@ -78,6 +78,6 @@ def wrong_keeps(example: str, rulebook: Rulebook) -> str:
 
 
 def alone(table: RuleTable, vocabulary: Vocabulary) -> Rulebook:
-    """A rulebook of this one rule, which applies to every text."""
-    file = RuleFile("generic/example", "", SharedFile(rule=[table]), "generic")
+    """A rulebook of this one rule, which applies to every text; its captions need no proof beyond the rule."""
+    file = RuleFile("example", "", SharedFile(rule=[table]), "generic")
     return Rulebook(RuleFiles((file,), vocabulary, ""))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleanse.article.edits import united
 from cleanse.article.kinds import CUT_KINDS
+from cleanse.cleaning.proof import with_proof
 from cleanse.rulebook.index import Scan
 from cleanse.rulebook.rule import Match
 from cleanse.text.boundaries import begins_anew, closes_block, opens_block, opens_sentence
@@ -38,7 +39,7 @@ def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Matched:
                 warnings.append(f"{rule.id} matched {words} words, more than its {rule.max_words}; kept")
             else:
                 candidates.append(match)
-    settled = sorted(_settled(fold, candidates), key=_place)
+    settled = sorted(_settled(fold, list(with_proof(fold, candidates))), key=_place)
     matches = [_with_what_follows(fold, match) for match in _in_their_zones(fold, settled)]
     loose = len(matches) < len(candidates) or any(
         match.rule.table.opening or match.rule.table.rest for match in matches

@@ -128,7 +128,7 @@ def judge_of(rulebook: Rulebook) -> Judge:
 
 def _elsewhere(blocks: list[PageBlock], evidence: str, signals: Signals) -> UnknownStory:
     """A story that is given as data: what the data is of is what the page declares."""
-    kind = next((kind for thing, kind in _THINGS if thing in signals.things), "article")
+    kind: PageKind = next((kind for thing, kind in _THINGS if thing in signals.things), "article")
     return UnknownStory(blocks, kind, _ELSEWHERE_CONFIDENCE, evidence)
 
 

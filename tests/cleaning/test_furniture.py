@@ -58,7 +58,7 @@ def test_the_rest_is_one_edit_that_is_explained_and_restored() -> None:
     article = cleanse.clean("\n\n".join((*STORY, LABEL, TEASER)), rulebook=REST)
     (edit,) = article.edits
 
-    assert ("generic/example/example", f"\n\n{LABEL}\n\n{TEASER}") == (edit.rule, article.removed(edit))
+    assert ("example/example", f"\n\n{LABEL}\n\n{TEASER}") == (edit.rule, article.removed(edit))
     assert article.source == cleanse.clean(article.source, rulebook=REST).source
 
 

@@ -1,0 +1,87 @@
+"""What speaks against a caption that a rule has found: then the paragraph is the story's, and the credit alone goes.
+
+Agencies sign their texts as they sign their pictures, and credits are glued to paragraphs where line breaks are lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+
+from cleanse.article.edits import united
+from cleanse.rulebook.rule import Match
+from cleanse.text.fold import Fold
+from cleanse.text.marks import ends_sentence, word_count
+from cleanse.text.prose import PROSE, Span, story_end
+
+_SPEECH: Final = 18
+"""A caption of fewer words may quote somebody; a paragraph that does is longer."""
+_SAYS: Final = regex.compile(r'[,!?]["”»]|["”»],|[:,] ?["“„«]')
+"""Where direct speech meets who says it."""
+_PHOTO: Final = regex.compile(r"(?i)\p{L}*(?:photo|foto|picture|image|bild\b|bilde|imagem|imagen|zdj|фото|写真|사진)")
+"""A credit with such a word is of a picture."""
+_PARTY: Final = regex.compile(r" ?\( ?\p{Lu}{2,6} ?[/-] ?\p{Lu}{2} ?\)")
+"""A party and a state in brackets, "(PMDB/AP)", which look like a photographer and an agency."""
+_GARBLED: Final = regex.compile(r"[\x80-\x9f]|(?:[ÂÃÐÑØÙ][^\x00-\x7f]){4}")
+"""What a text in UTF-8 looks like that was read as Latin-1."""
+_COPYRIGHT: Final = "(c)"
+_BEHIND: Final = 6
+"""So many words behind a credit are a sentence of their own."""
+
+
+def with_proof(fold: Fold, matches: Sequence[Match]) -> Iterator[Match]:
+    """These matches; of captions that are a paragraph of the story, the credit alone, or nothing where it is none."""
+    if not any(map(_may_be_a_paragraph, matches)):
+        yield from matches
+        return
+    claimed = united((match.start, match.end) for match in matches if "caption" not in match.groups)
+    last = fold.block_at(max(story_end(fold, claimed) - 1, 0))
+    for match in matches:
+        if _may_be_a_paragraph(match):
+            yield from _judged(fold, match, last)
+        else:
+            yield match
+
+
+def _may_be_a_paragraph(match: Match) -> bool:
+    """Whether a match is a caption that no label before it proves, by no rule of its publisher."""
+    return match.rule.owner.startswith("generic/") and match.groups.get("caption", (-1,))[0] == match.start
+
+
+def _judged(fold: Fold, match: Match, last: int) -> Iterator[Match]:
+    """A caption as it was found, its credit alone, or nothing."""
+    start, end = match.groups["caption"]
+    if end == match.end:
+        yield match  # the pattern says itself what in the caption makes it one
+        return
+    if fold.plain.endswith(_COPYRIGHT, start, end):
+        end -= len(_COPYRIGHT)
+    caption, behind = fold.plain[start:end], fold.plain[end : match.end]
+    if _GARBLED.search(caption) or _PARTY.fullmatch(behind.rstrip(".")):
+        return
+    credit_start, credit_end = match.groups.get("credit", (end, match.end))
+    if fold.plain[credit_start : credit_start + 1] in "\"'":
+        return
+    rest = fold.plain[credit_end : match.end]
+    glued = word_count(rest) >= _BEHIND and ends_sentence(rest)
+    if glued or _tells_speech(caption) or _is_signed(fold, (start, end), behind, last):
+        first = end + len(behind) - len(behind.lstrip(" .|"))
+        groups = {name: span for name, span in match.groups.items() if name == "credit"}
+        yield match._replace(start=first, end=credit_end if glued else match.end, groups=groups)
+    else:
+        yield match
+
+
+def _tells_speech(caption: str) -> bool:
+    """Whether a caption quotes somebody as a paragraph does."""
+    return word_count(caption) >= _SPEECH and _SAYS.search(caption) is not None
+
+
+def _is_signed(fold: Fold, span: Span, credit: str, last: int) -> bool:
+    """Whether a caption is the last paragraph of the story, which the agency has signed."""
+    start, end = span
+    caption = fold.plain[start:end]
+    is_last = fold.block_at(end - 1) >= last and word_count(caption) >= PROSE
+    return is_last and ends_sentence(caption) and not _PHOTO.search(credit)
