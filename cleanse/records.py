@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast, get_args
 
 import orjson
 
@@ -12,7 +12,7 @@ from cleanse.article.article import Article
 from cleanse.article.edits import restore
 from cleanse.article.errors import BadRecord, PageError
 from cleanse.article.fields import fields, page_fields
-from cleanse.article.model import Edit, Policy
+from cleanse.article.model import Edit, PageKind, Policy
 from cleanse.cleaning.clean import clean_text
 from cleanse.cleaning.one_pass import Request
 from cleanse.cleaning.options import Extractor, Options
@@ -105,7 +105,7 @@ def article_of(record: Record, options: Options) -> Article:
     url, title = (value if isinstance(value := record.get(name), str) else None for name in ("url", "title"))
     request = Request(options, url, title)
     if _was_cleaned(record):
-        return _cleaned_again(record, request)
+        return _cleaned_again(record, request._replace(page_kind=_page_kind(record)))
     if taken := [name for name in _OURS if name in record]:
         raise BadRecord(f"has a field `{taken[0]}` of its own: rename it")
     text, html = record.get("text"), record.get("html")
@@ -118,6 +118,12 @@ def article_of(record: Record, options: Options) -> Article:
             raise BadRecord(str(error)) from error
     name, value = ("html", html) if text is None and html is not None else ("text", text)
     raise BadRecord("no `text` and no `html`" if value is None else f"`{name}` is not text but {type(value).__name__}")
+
+
+def _page_kind(record: Record) -> PageKind | None:
+    """What kind of page a record's text is the story of; None for a text that is no page's."""
+    kind = record.get("page_kind")
+    return cast(PageKind, kind) if kind in get_args(PageKind) else None
 
 
 def _cleaned_again(record: Record, request: Request) -> Article:

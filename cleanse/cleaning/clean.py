@@ -101,7 +101,7 @@ def _judged(text: str, request: Request, *, whole_page: bool) -> list[Edit]:
 
     `whole_page` says whether the text was a page as it is before anything was cut.
     """
-    if request.of_page or not request.options.policy.cuts_by(LINES.mark) or not (whole_page or is_whole_page(text)):
+    if request.page_kind or not request.options.policy.cuts_by(LINES.mark) or not (whole_page or is_whole_page(text)):
         return []
     fold = Fold(text)
     items = [

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from cleanse.article.edits import effective, united
 from cleanse.article.engine_rules import CAPTION, DUPLICATE, HEADLINE
+from cleanse.article.kinds import CUT_KINDS
 from cleanse.article.metadata import Metadata
-from cleanse.article.model import Edit, Recognition
+from cleanse.article.model import Edit, PageKind, Recognition
 from cleanse.cleaning.cutting import Removal, edits_of
 from cleanse.cleaning.fields import Named, captions_at, metadata_of
 from cleanse.cleaning.furniture import furniture
@@ -40,8 +41,8 @@ class Request(NamedTuple):
     options: Options
     url: str | None = None
     title: str | None = None
-    of_page: bool = False
-    """Whether the text is a page's story, of which a judge has seen all elements already."""
+    page_kind: PageKind | None = None
+    """What kind of page the text is the story of; None for a text that is no page's."""
 
 
 class Passed(NamedTuple):
@@ -69,7 +70,11 @@ def one_pass(text: str, request: Request, known: Recognition | None = None) -> P
     matches = matched.matches
     fields, author_wire = _named(fold, matches, rulebook, recognition)
     items = [Removal(match.start, match.end, match.rule.mark, match.rule.table.scope == "inline") for match in matches]
-    items += [Removal(start, end, DUPLICATE.mark) for start, end in duplicates(fold)]
+    claimed = united((match.start, match.end) for match in matches if match.rule.table.kind in CUT_KINDS)
+    items += [
+        Removal(start, end, DUPLICATE.mark)
+        for start, end in duplicates(fold, claimed, posts=request.page_kind == "forum")
+    ]
     doubled = list(doubled_captions(fold, rulebook.credit))
     items += [Removal(caption.start, caption.end, CAPTION.mark) for caption in doubled]
     if doubled:

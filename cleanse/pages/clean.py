@@ -59,7 +59,7 @@ def clean_page(
     declared = story.declared.metadata
     entries = entries_of(story.blocks) if story.kind == "liveblog" else ()
     source = source_of(story.blocks, options.policy, entries)
-    cleaned = cleaned_source(source.text, Request(options, address, declared.title, of_page=True), source.edits)
+    cleaned = cleaned_source(source.text, Request(options, address, declared.title, page_kind=story.kind), source.edits)
     metadata = replace(
         declared.or_else(cleaned.fields), captions=(*captions_of(story.blocks), *cleaned.fields.captions)
     )
