@@ -109,9 +109,9 @@ def _claims(matches: Iterable[Match], at: str) -> list[tuple[int, int]]:
 
 def _with_what_follows(fold: Fold, match: Match) -> Match:
     """A match with the link titles below it, or all the rest of the text, if its rule says so."""
-    table = match.rule.table
+    table, is_generic = match.rule.table, match.rule.owner.startswith("generic/")
     if not (table.tail or table.rest) or not closes_block(fold, match.end):
         return match
     if table.rest and is_last_part(fold, match.start, match.end, match.rule.max_words):
         return match._replace(end=len(fold.plain))
-    return match._replace(end=titles_behind(fold, match.end, table.tail)) if table.tail else match
+    return match._replace(end=titles_behind(fold, match.end, table.tail, sure=not is_generic)) if table.tail else match

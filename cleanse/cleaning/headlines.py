@@ -13,6 +13,7 @@ import regex
 from cleanse.text.boundaries import sentence_edges
 from cleanse.text.fold import Fold
 from cleanse.text.marks import CLOSINGS, ENDINGS
+from cleanse.text.prose import is_prose
 
 _HEADLINE: Final = 250
 """A headline has at most so many characters."""
@@ -62,7 +63,7 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
         if end - start > _HEADLINE:
             continue
         block = fold.plain[start:end]
-        if _says(block, letters) or (block[-1] != "." and _spells(block, words)):
+        if _says(block, letters) or (block[-1] != "." and not is_prose(block) and _spells(block, words)):
             yield start, end
 
 

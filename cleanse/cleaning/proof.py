@@ -1,11 +1,13 @@
-"""What speaks against a caption that a rule has found: then the paragraph is the story's, and the credit alone goes.
+"""What speaks against a caption or a byline that a rule has found: then it is the story's, and stays.
 
-Agencies sign their texts as they sign their pictures, and credits are glued to paragraphs where line breaks are lost.
+Agencies sign their texts as they sign their pictures, credits are glued to paragraphs where line breaks are lost, and
+lists of books name authors as bylines do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -14,7 +16,7 @@ from cleanse.article.edits import united
 from cleanse.rulebook.rule import Match
 from cleanse.text.fold import Fold
 from cleanse.text.marks import ends_sentence, word_count
-from cleanse.text.prose import PROSE, Span, story_end
+from cleanse.text.prose import PROSE, Span, is_prose, story_end
 
 _SPEECH: Final = 18
 """A caption of fewer words may quote somebody; a paragraph that does is longer."""
@@ -29,10 +31,14 @@ _GARBLED: Final = regex.compile(r"[\x80-\x9f]|(?:[ÂÃÐÑØÙ][^\x00-\x7f]){4}"
 _COPYRIGHT: Final = "(c)"
 _BEHIND: Final = 6
 """So many words behind a credit are a sentence of their own."""
+_LIST: Final = 2
+"""So many authors may be those of a list."""
 
 
 def with_proof(fold: Fold, matches: Sequence[Match]) -> Iterator[Match]:
-    """These matches; of captions that are a paragraph of the story, the credit alone, or nothing where it is none."""
+    """These matches without those that are the story's; of a caption that is a paragraph of it, the credit alone."""
+    listed = _listed_authors(fold, matches)
+    matches = [match for match in matches if match not in listed] if listed else matches
     if not any(map(_may_be_a_paragraph, matches)):
         yield from matches
         return
@@ -43,6 +49,24 @@ def with_proof(fold: Fold, matches: Sequence[Match]) -> Iterator[Match]:
             yield from _judged(fold, match, last)
         else:
             yield match
+
+
+def _listed_authors(fold: Fold, matches: Sequence[Match]) -> list[Match]:
+    """The bylines of a list: each of somebody else, behind a sentence, with prose between them."""
+    bylines = [m for m in matches if "author" in m.groups and m.rule.owner.startswith("generic/")]
+    if len({fold.lower[slice(*match.groups["author"])] for match in bylines}) < _LIST:
+        return []
+    lines = list(zip(fold.starts, fold.ends, strict=True))
+    sentences = (
+        end for start, end in lines if ends_sentence(fold.plain[start:end]) and fold.words(start, end) >= _BEHIND
+    )
+    first = next(sentences, len(fold.plain))
+    inside = sorted((match for match in bylines if match.start > first), key=lambda match: match.start)
+    between = [(left.end, right.start) for left, right in pairwise(inside)]
+    has_prose = any(
+        is_prose(fold.plain[start:end]) for left, right in between for start, end in lines if left <= start < right
+    )
+    return inside if has_prose else []
 
 
 def _may_be_a_paragraph(match: Match) -> bool:
@@ -66,7 +90,7 @@ def _judged(fold: Fold, match: Match, last: int) -> Iterator[Match]:
         return
     rest = fold.plain[credit_end : match.end]
     glued = word_count(rest) >= _BEHIND and ends_sentence(rest)
-    if glued or _tells_speech(caption) or _is_signed(fold, (start, end), behind, last):
+    if glued or _tells_speech(caption) or _is_a_sentence(fold, (start, end), behind, last):
         first = end + len(behind) - len(behind.lstrip(" .|"))
         groups = {name: span for name, span in match.groups.items() if name == "credit"}
         yield match._replace(start=first, end=credit_end if glued else match.end, groups=groups)
@@ -79,9 +103,13 @@ def _tells_speech(caption: str) -> bool:
     return word_count(caption) >= _SPEECH and _SAYS.search(caption) is not None
 
 
-def _is_signed(fold: Fold, span: Span, credit: str, last: int) -> bool:
-    """Whether a caption is the last paragraph of the story, which the agency has signed."""
+def _is_a_sentence(fold: Fold, span: Span, credit: str, last: int) -> bool:
+    """Whether a caption is a sentence of the story: the last paragraph, which the agency has signed.
+
+    In a text that has lost its line breaks, it may be the sentence that a credit was glued to.
+    """
     start, end = span
-    caption = fold.plain[start:end]
-    is_last = fold.block_at(end - 1) >= last and word_count(caption) >= PROSE
-    return is_last and ends_sentence(caption) and not _PHOTO.search(credit)
+    caption = fold.plain[start:end] + credit.lstrip(" ")[:1]
+    if word_count(caption) < PROSE or not (ends_sentence(caption) or ends_sentence(caption[:-1])):
+        return False
+    return fold.unlined or (fold.block_at(end - 1) >= last and not _PHOTO.search(credit))

@@ -113,7 +113,7 @@ class Rule:
         elif self.pattern:
             for start, end, groups in self.pattern.find(fold, hits):
                 if not (fold.unlined and self._runs_on(fold, start, end)):
-                    yield Match(start, end, self, groups)
+                    yield Match(start, end, self, groups, label=fold.unlined and self._is_label(fold, start, end))
         elif self._run:
             for start, end in self._run.find(fold, [(part, start) for part, start, _ in hits]):
                 yield Match(start, end, self, self._read_fields(fold, start, end))
@@ -159,6 +159,12 @@ class Rule:
         ):
             return False
         return fold.plain[start:end].rstrip(CLOSING_OR_SPACE).endswith(".")
+
+    def _is_label(self, fold: Fold, start: int, end: int) -> bool:
+        """Whether a match is so short that it counts beside other furniture alone where the line breaks are lost."""
+        return (
+            self._scope == "block" and fold.plain.count(" ", start, end) < _LABEL - 1 and not whole(fold, (start, end))
+        )
 
     def _read_fields(self, fold: Fold, start: int, end: int) -> Groups:
         if self._fields is None:

@@ -133,7 +133,7 @@ class Rulebook:
     def opener(self) -> regex.Pattern[str]:
         """Where a line may have begun, in texts that have lost their line breaks."""
         vocabulary = self.files.vocabulary
-        return line_opener(vocabulary.words_of("opener"), vocabulary.words_of("closer"))
+        return line_opener(*map(vocabulary.words_of, ("opener", "closer", "joins_on")))
 
     @cached_property
     def block_weights(self) -> BlockWeights:

@@ -22,12 +22,15 @@ def lost_its_lines(characters: int, blocks: int) -> bool:
     return characters > (_UNLINED * blocks if blocks > 1 else _ALONE)
 
 
-def line_opener(openers: Iterable[str], closers: Iterable[str] = ()) -> regex.Pattern[str]:
-    """The space at which a line may have ended, given the words that open sentences alone, and what lines end with."""
-    opening, closing = ("|".join(map(regex.escape, words)) or r"\b\B" for words in (openers, closers))
+def line_opener(openers: Iterable[str], closers: Iterable[str] = (), joiners: Iterable[str] = ()) -> regex.Pattern[str]:
+    """The space at which a line may have ended.
+
+    `openers` are words that open sentences alone, `closers` what lines end with, `joiners` words that none ends with.
+    """
+    opening, closing, joining = ("|".join(map(regex.escape, words)) or r"\b\B" for words in (openers, closers, joiners))
     time = r"(?:\d:\d\d|\d[./]\d{1,2}[./]\d\d(?:\d\d)?|(?:19|20)\d\d)(?: Uhr| [Mm]in| [ap]m)?"
     return regex.compile(
-        rf" (?:(?=\p{{Lu}})(?:(?<=[\p{{Ll}}\p{{N}})] )(?=(?:{opening}) )"
+        rf" (?:(?=\p{{Lu}})(?:(?<=[\p{{Ll}}\p{{N}})] )(?<!\b(?:{joining}) )(?=(?:{opening}) )"
         rf"|(?<=(?:{time}|\b(?:{closing})|@\w+) )(?!(?:Uhr|Min)\b))"
         r"|(?=\"\p{Lu})(?<=[\p{L}\p{N}] )"
         r"|(?=[-•·*→▶>]+ ?[\p{Lu}\p{N}\p{Lo}'\"])(?<=[^\s)] )"

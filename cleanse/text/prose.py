@@ -96,16 +96,17 @@ def is_last_part(fold: Fold, start: int, end: int, most: int) -> bool:
     return following <= most and following <= fold.words(0, start)
 
 
-def titles_behind(fold: Fold, end: int, most: int) -> int:
+def titles_behind(fold: Fold, end: int, most: int, *, sure: bool = True) -> int:
     """The end of the blocks that read like link titles behind this offset, at most so many of them.
 
-    The last of several before running prose may be the subhead of that prose, so it stays.
+    The last of several before running prose may be the subhead of that prose, so it stays. So does a single one where
+    it is not `sure` that titles follow.
     """
     block = fold.block_at(end - 1)
     last = block
     while last + 1 < len(fold.starts) and last - block < most and _is_title(_text(fold, last + 1)):
         last += 1
-    if last - block > 1 and last + 1 < len(fold.starts) and is_prose(_text(fold, last + 1)):
+    if last - block > sure and last + 1 < len(fold.starts) and is_prose(_text(fold, last + 1)):
         last -= _text(fold, last).count(" ") < _SUBHEAD
     return fold.ends[last] if last > block else end
 
