@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+import regex
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from cleanse.rulebook.pattern import Place, before_marks, past_marks
@@ -14,6 +15,7 @@ from cleanse.rulebook.rule import Match, Rule
 from cleanse.rulefiles.schema import Shape
 from cleanse.text.boundaries import sentence_edges
 from cleanse.text.fold import Fold
+from cleanse.text.marks import NEXT_SENTENCE
 
 
 class Identifier(NamedTuple):
@@ -101,12 +103,27 @@ def _mostly_digits(block: str) -> bool:
     return sum(map(str.isdecimal, block)) > sum(map(str.isalpha, block))
 
 
+def _is_glued(block: str) -> bool:
+    """Whether a block holds many words that are glued to the next one, as in a menu: `NewsSportCulture`."""
+    return len(block) <= _MENU and len(_JOINT.findall(block)) >= _JOINTS and not NEXT_SENTENCE.search(block)
+
+
+def _has_slashes(block: str) -> bool:
+    """Whether a block is one short word with slashes in it: initials."""
+    return len(block) <= _STAMP and "/" in block and " " not in block
+
+
 _STAMP: Final = 40
+_MENU: Final = 1000
+_JOINTS: Final = 6
+_JOINT: Final = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _BRACKETS: Final = 12
 _SHAPES: Final[Mapping[Shape, Callable[[str], bool]]] = {
     "brackets": _in_brackets,
     "capitals": str.isupper,
     "digits": _mostly_digits,
+    "glued": _is_glued,
+    "slashes": _has_slashes,
 }
 """What the whole blocks look like that the patterns of a shape are tried on."""
 

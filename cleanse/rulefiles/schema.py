@@ -11,7 +11,7 @@ from msgspec import Meta
 from cleanse.article.kinds import KINDS
 
 Scope = Literal["block", "sentence", "inline"]
-Shape = Literal["brackets", "capitals", "digits"]
+Shape = Literal["brackets", "capitals", "digits", "glued", "slashes"]
 Place = Literal["anywhere", "start", "end"]
 if TYPE_CHECKING:
     Kind = str
