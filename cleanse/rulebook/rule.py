@@ -153,7 +153,8 @@ class Rule:
     def _runs_on(self, fold: Fold, start: int, end: int) -> bool:
         """Whether a match that should be names or a title ends as a sentence does: it took one of the story along."""
         if (
-            not KIND_TABLE[self.table.kind].names
+            self._scope == "inline"
+            or not KIND_TABLE[self.table.kind].names
             or fold.plain.count(" ", start, end) < _MANY
             or whole(fold, (start, end))
         ):

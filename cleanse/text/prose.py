@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanse.text.fold import Fold
-from cleanse.text.marks import CLOSINGS, ENDINGS, NEXT_SENTENCE, word_count
+from cleanse.text.marks import CLOSINGS, ENDINGS, NEXT_SENTENCE, ends_sentence, word_count
 
 PROSE: Final = 12
 """A paragraph of so many words that ends with a stop is running prose; of twice so many with a stop inside, too."""
@@ -117,4 +117,5 @@ def _text(fold: Fold, block: int) -> str:
 
 def _is_title(text: str) -> bool:
     words = text.count(" ") + 1
-    return words <= TITLE and text[-1] not in ".,;:" and not is_prose(text) and text[0] not in "\"'"
+    is_sentence = is_prose(text) and (ends_sentence(text) or NEXT_SENTENCE.search(text) is not None)
+    return words <= TITLE and text[-1] not in ".,;:" and not is_sentence and text[0] not in "\"'"
