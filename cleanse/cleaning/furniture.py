@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanse.article.edits import united
 from cleanse.article.kinds import CUT_KINDS
@@ -13,6 +13,9 @@ from cleanse.rulebook.rule import Match
 from cleanse.text.boundaries import begins_anew, closes_block, opens_block, opens_sentence
 from cleanse.text.fold import Fold
 from cleanse.text.prose import is_last_part, story_end, story_start, titles_behind
+
+_SURE: Final = ("ad",)
+"""A word of these kinds is no heading."""
 
 
 class Matched(NamedTuple):
@@ -41,6 +44,7 @@ def furniture(fold: Fold, scan: Scan, owners: Set[str]) -> Matched:
                 candidates.append(match)
     settled = sorted(_settled(fold, list(with_proof(fold, candidates))), key=_place)
     matches = [_with_what_follows(fold, match) for match in _in_their_zones(fold, settled)]
+    matches = list(_without_headings(fold, matches))
     loose = len(matches) < len(candidates) or any(
         match.rule.table.opening or match.rule.table.rest for match in matches
     )
@@ -101,6 +105,33 @@ def _in_their_zones(fold: Fold, matches: list[Match]) -> list[Match]:
         return match.rule.table.at == "anywhere" or match.end > end
 
     return [match for match in matches if stands(match)]
+
+
+def _without_headings(fold: Fold, matches: list[Match]) -> Iterator[Match]:
+    """The matches without single words between paragraphs, by generic rules: such a word may be a heading.
+
+    Beside other furniture, and before and behind the story, it is a label.
+    """
+    words = {match.start for match in matches if _is_single_word(fold, match)}
+    if not words:
+        yield from matches
+        return
+    claimed = united((match.start, match.end) for match in matches if match.rule.table.kind in CUT_KINDS)
+    start, end = story_start(fold, claimed), story_end(fold, claimed)
+    blocks = {fold.block_at(match.start) for match in matches if match.rule.table.kind in CUT_KINDS}
+    for match in matches:
+        block = fold.block_at(match.start)
+        inside = start < match.start and match.end < end
+        if match.start not in words or not inside or not blocks.isdisjoint((block - 1, block + 1)):
+            yield match
+
+
+def _is_single_word(fold: Fold, match: Match) -> bool:
+    """Whether a match of a generic rule is one word, alone in its block, that is no advertisement's label."""
+    if not match.rule.owner.startswith("generic/") or match.rule.table.kind in _SURE:
+        return False
+    text = fold.plain[match.start : match.end].strip(" ")
+    return text.isalpha() and opens_block(fold, match.start) and closes_block(fold, match.end)
 
 
 def _claims(matches: Iterable[Match], at: str) -> list[tuple[int, int]]:

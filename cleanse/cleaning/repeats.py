@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 import regex
 
 from cleanse.text.fold import Fold
-from cleanse.text.marks import CLOSING_OR_SPACE
-from cleanse.text.prose import Span, is_prose
+from cleanse.text.marks import CLOSING_OR_SPACE, word_count
+from cleanse.text.prose import PROSE, Span, is_prose
 
 LONG: Final = 60
 """A paragraph of so many characters that is said again may be a duplicate; shorter ones may be a refrain."""
@@ -120,6 +120,6 @@ def doubled_captions(fold: Fold, credit: regex.Pattern[str]) -> Iterator[Doubled
         if not fold.plain.startswith(fold.plain[start:end], first):
             continue
         following = fold.plain[first + length : last]
-        if credit.match(following) and not is_prose(following.lstrip(" ")):
+        if credit.match(following) and word_count(following.strip(" ")) < PROSE:
             at = last - len(following.lstrip(" .,"))
             yield Doubled(start, last, (start, end), (at, last))
