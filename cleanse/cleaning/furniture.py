@@ -112,17 +112,18 @@ def _without_headings(fold: Fold, matches: list[Match]) -> Iterator[Match]:
 
     Beside other furniture, and before and behind the story, it is a label.
     """
-    words = {match.start for match in matches if _is_single_word(fold, match)}
+    words = {_place(match) for match in matches if _is_single_word(fold, match)}
     if not words:
         yield from matches
         return
     claimed = united((match.start, match.end) for match in matches if match.rule.table.kind in CUT_KINDS)
     start, end = story_start(fold, claimed), story_end(fold, claimed)
     blocks = {fold.block_at(match.start) for match in matches if match.rule.table.kind in CUT_KINDS}
+    sure = {fold.block_at(match.start) for match in matches if _place(match) not in words}
     for match in matches:
         block = fold.block_at(match.start)
         inside = start < match.start and match.end < end
-        if match.start not in words or not inside or not blocks.isdisjoint((block - 1, block + 1)):
+        if _place(match) not in words or not inside or block in sure or not blocks.isdisjoint((block - 1, block + 1)):
             yield match
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import Final
 from unicodedata import normalize
@@ -45,8 +45,10 @@ _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa",
 Span = tuple[int, int]
 
 
-def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
+def headlines(fold: Fold, title: str | None, url: str | None, joiners: Set[str] = frozenset()) -> Iterator[Span]:
     """Blocks that say the title again, known by itself or by the words of the url.
+
+    `joiners` are small words that no headline ends with.
 
     >>> fold = Fold("River rises for third day\\nThe river rose.")
     >>> list(headlines(fold, None, "https://example.com/news/river-rises-third-day-123"))
@@ -57,7 +59,7 @@ def headlines(fold: Fold, title: str | None, url: str | None) -> Iterator[Span]:
     if not slug and not letters:
         return
     words = frozenset(slug)
-    if fold.unlined and (end := _opening_headline(fold, title, slug)):
+    if fold.unlined and (end := _opening_headline(fold, title, slug)) and _last_word(fold, end) not in joiners:
         yield 0, end
     for start, end in zip(fold.starts, fold.ends, strict=True):
         if end - start > _HEADLINE:
@@ -75,6 +77,10 @@ def _opening_headline(fold: Fold, title: str | None, slug: Sequence[str]) -> int
     if 0 < end <= _HEADLINE and _BEGINNING.match(text, end):
         return end
     return 0 if title else _end_near_slug(fold, slug)
+
+
+def _last_word(fold: Fold, end: int) -> str:
+    return fold.plain[:end].rstrip(" ").rpartition(" ")[2]
 
 
 def _end_of_title(text: str, title: str) -> int:

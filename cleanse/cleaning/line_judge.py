@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+import regex
+
 from cleanse.cleaning.line_features import content_of, features_of, lines_of
 from cleanse.rulebook.rulebook import Rulebook
 from cleanse.rulefiles.weights import Weights
@@ -26,6 +28,8 @@ _DOUBT: Final = 1.0
 """So much more must speak against a line that reads like a story."""
 _LABEL: Final = 8
 """A label of a menu has no more words."""
+_VALUE: Final = regex.compile(r"\W*[\d$€£%][\d.,%$€£ ]*|(?:pros|cons)\W*", regex.IGNORECASE)
+"""A figure, and a heading over what speaks for and against something: more often of a table than of a menu."""
 _LEAST_LABELS, _LABELS = 3, 15
 """A whole page has so many labels before the first paragraph and behind the last one, and so many in all."""
 
@@ -79,7 +83,7 @@ class LineJudge:
         return [
             (fold.starts[number], fold.ends[number])
             for number in (*range(story[0]), *range(story[-1] + 1, len(lines)))
-            if furniture[number]
+            if furniture[number] and not _VALUE.fullmatch(fold.plain, fold.starts[number], fold.ends[number])
         ]
 
 

@@ -161,7 +161,7 @@ def _recognised(fold: Fold, scan: Scan, request: Request) -> tuple[Recognition, 
 
 def _headlines(fold: Fold, matches: list[Match], request: Request) -> tuple[list[tuple[int, int]], bool]:
     """Where the title is said again before the story gets going, and whether it is said later too."""
-    repeated = list(headlines(fold, request.title, request.url))
+    repeated = list(headlines(fold, request.title, request.url, request.options.rulebook.joiners))
     if not repeated:
         return [], False
     claimed = united((match.start, match.end) for match in matches if match.rule.table.at != "end")

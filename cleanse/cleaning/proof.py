@@ -28,9 +28,12 @@ _PARTY: Final = regex.compile(r" ?\( ?\p{Lu}{2,6} ?[/-] ?\p{Lu}{2} ?\)")
 """A party and a state in brackets, "(PMDB/AP)", which look like a photographer and an agency."""
 _GARBLED: Final = regex.compile(r"[\x80-\x9f]|(?:[ÂÃÐÑØÙ][^\x00-\x7f]){4}")
 """What a text in UTF-8 looks like that was read as Latin-1."""
-_COPYRIGHT: Final = "(c)"
+_TAG: Final = regex.compile(r"(?<=[.!?…。！？][\"'”’»)]?) ?(?:\(c\)|\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,3})$")
+"""What belongs to the credit behind the last sentence of a caption: a sign, an agency, a name."""
 _BEHIND: Final = 6
 """So many words behind a credit are a sentence of their own."""
+_CREDIT: Final = 6
+"""A credit with more spaces has taken a sentence along, where the line breaks are lost."""
 _LIST: Final = 2
 """So many authors may be those of a list."""
 
@@ -80,13 +83,14 @@ def _judged(fold: Fold, match: Match, last: int) -> Iterator[Match]:
     if end == match.end:
         yield match  # the pattern says itself what in the caption makes it one
         return
-    if fold.plain.endswith(_COPYRIGHT, start, end):
-        end -= len(_COPYRIGHT)
+    if tag := _TAG.search(fold.plain, start, end):
+        end = tag.start()
     caption, behind = fold.plain[start:end], fold.plain[end : match.end]
     if _GARBLED.search(caption) or _PARTY.fullmatch(behind.rstrip(".")):
         return
     credit_start, credit_end = match.groups.get("credit", (end, match.end))
-    if fold.plain[credit_start : credit_start + 1] in "\"'":
+    is_name = fold.plain[credit_start : credit_start + 1] not in "\"'"
+    if not is_name or (fold.unlined and fold.plain.count(" ", credit_start, credit_end) > _CREDIT):
         return
     rest = fold.plain[credit_end : match.end]
     glued = word_count(rest) >= _BEHIND and ends_sentence(rest)

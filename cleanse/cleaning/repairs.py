@@ -20,7 +20,12 @@ _WORD: Final = 24
 """The last word before a join is looked for among so many characters."""
 _SENTENCE: Final = 3
 """What stands before a join must have so many spaces, or it may be a name."""
-_WORD_BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}'’-]*\p{Ll}\p{Ll}|\p{Ll}{2}|[)\]”\"%])$")
+_WORD_BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}'’-]+\p{Ll}\p{Ll}|(?<!\p{L})\p{Ll}{3}|[)\]”\"%])$")
+"""A shorter word, and a short name, may be an abbreviation: `Dkt.`, `им.`"""
+_STOPS: Final = CASED_ENDINGS.replace("…", "")
+"""Behind an ellipsis, a capital often goes on with the same sentence or title."""
+_CODE: Final = regex.compile(r"[{}]|:=|\(\)|;(?:\s*$|\s*//)|=>|->|</|\w = \w")
+"""A line with such a sign is code, in which a stop joins names: `os.Create`."""
 _WORD_BEHIND: Final = regex.compile(r"(\p{Lu}[\p{Ll}'’]+|[IA])(?=[\s,;:'’.!?-]|$)")
 _ADDRESS: Final = regex.compile(r"[/@\\=_#&<>{}|]|www|http|\.\w+\.")
 _PARAGRAPH: Final = 1500
@@ -45,7 +50,7 @@ def repairs_of(source: str, words: Words) -> Iterator[Edit]:
 def _joins(source: str) -> list[int]:
     """Offsets of stops that a capital or a double quote follows at once."""
     joins = []
-    for stop in CASED_ENDINGS:
+    for stop in _STOPS:
         at = source.find(stop)
         while at >= 0:
             following = source[at + 1 : at + 2]
@@ -63,7 +68,7 @@ def _break_at(source: str, stop: int, words: Words) -> int | None:
         return None
     behind = behind.partition("\n")[0]
     before = source[max(0, stop - _LOOK) : stop].rpartition("\n")[2]
-    if before.count(" ") < _SENTENCE or not _WORD_BEFORE.search(before[-_WORD:]):
+    if _CODE.search(before + behind) or before.count(" ") < _SENTENCE or not _WORD_BEFORE.search(before[-_WORD:]):
         return None
     if not _WORD_BEHIND.match(behind, marks) or _is_name(before, behind, words):
         return None

@@ -16,8 +16,8 @@ from cleanse.text.prose import PROSE, Span, is_prose
 
 LONG: Final = 60
 """A paragraph of so many characters that is said again may be a duplicate; shorter ones may be a refrain."""
-_LISTED: Final = regex.compile(r"(?:[-•·*–—▪◦●■]|\d{1,3}[.):]) ?")
-"""How the item of a list begins, and who says something: each may be said of several things."""
+_LISTED: Final = regex.compile(r"(?:[-•·*–—▪◦●■]|\d{1,3}[.):]|[^.!?:]{2,40}: ) ?")
+"""How the item of a list begins, a value behind its label, and who says something: it may be said of several things."""
 _ASKS: Final = "?？؟:"
 """What a question ends with, which several people may be asked."""
 _RUN: Final = 3

@@ -136,6 +136,11 @@ class Rulebook:
         return line_opener(*map(vocabulary.words_of, ("opener", "closer", "joins_on")))
 
     @cached_property
+    def joiners(self) -> frozenset[str]:
+        """Small words that no line ends with."""
+        return frozenset(self.files.vocabulary.words_of("joins_on"))
+
+    @cached_property
     def block_weights(self) -> BlockWeights:
         """The weights of the judge of blocks, for the pages of publishers that no file describes."""
         return self._weights.blocks or block_weights_in(rules_folder() / BLOCK_WEIGHTS)

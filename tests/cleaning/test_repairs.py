@@ -13,7 +13,7 @@ from cleanse.rulebook.rulebook import Words
 
 WORDS = Words(
     frozenset(["mr", "mrs", "ms", "dr", "prof", "st", "lt", "gen", "inc", "co", "no", "vs", "u.s"]),
-    frozenset(["com", "org", "net", "co", "uk", "js", "io", "html", "pdf", "py"]),
+    frozenset(["com", "ru", "org", "net", "co", "uk", "js", "io", "html", "pdf", "py"]),
 )
 HE = "He said on the day that"
 GO = "they were to go home"
@@ -33,6 +33,12 @@ def repaired(source: str) -> str:
         pytest.param("“It rained until late Sunday.” Police say so.", id="a closed quotation"),
         pytest.param("It rained until late Sunday.” Police say so.", id="a quotation that was opened elsewhere"),
         pytest.param("It rained until late Sunday.police say so.", id="a small letter"),
+        pytest.param("It rained and rained until late…Police say so.", id="an ellipsis"),
+        pytest.param("Sie kauften es alle bei uns auf Mail.Ru am Tag davor.", id="a host of a country"),
+        pytest.param("Все они учились в школе им.Ленина до войны.", id="a Russian abbreviation"),
+        pytest.param("Walikuja wote pamoja na Dkt.Juma kutoka mjini.", id="a Swahili title"),
+        pytest.param("This works as long as the call to os.Create fails here.", id="a name of code"),
+        pytest.param("for (const key of the result.History) { return key }", id="a line of code"),
         pytest.param("It rained until late Sunday...Police say so.", id="an ellipsis of stops"),
         pytest.param("It rained until late Sunday.", id="the end"),
     ],
@@ -81,7 +87,6 @@ def test_addresses_names_numbers_and_code_stay(source: str) -> None:
         pytest.param("It rained until late Sunday.|Police say so.", " ", id="a stop"),
         pytest.param("How much did it rain on Sunday?|Police say it did.", " ", id="a question mark"),
         pytest.param("It did rain on the whole town!|Police say so.", " ", id="an exclamation mark"),
-        pytest.param("It rained and rained until late…|Police say so.", " ", id="an ellipsis"),
         pytest.param("She noticed a great difference.|Charlie, too, had seen it.", " ", id="a comma behind it"),
         pytest.param("She noticed a great difference.|I had seen it too.", " ", id="one letter behind it"),
         pytest.param("She noticed a great difference.|It's gone now.", " ", id="an apostrophe behind it"),
@@ -143,7 +148,7 @@ def test_quotes_that_do_not_pair_stay(source: str) -> None:
 
 
 def test_each_join_of_a_text_is_mended() -> None:
-    source = f"{HE} {GO}.|They went home late.|Police say so.|Nobody knows."
+    source = f"{HE} {GO}.|They went home late.|Police say it twice.|Nobody knows."
 
     assert source.replace("|", " ") == repaired(source.replace("|", ""))
 
