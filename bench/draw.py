@@ -35,7 +35,7 @@ from cleanse.article.model import Edit
 
 Row = dict[str, Any]
 _AROUND: Final = 200
-_FILES: Final = ("corpus/wild.jsonl.gz", "web/texts.jsonl.gz")
+FILES: Final = ("corpus/wild.jsonl.gz", "web/texts.jsonl.gz")
 _ENGINE: Final = {
     "cleanse/lines": "judge of lines",
     "cleanse/lost-break": "repairs",
@@ -43,7 +43,7 @@ _ENGINE: Final = {
     "cleanse/caption": "duplicates",
     "cleanse/headline": "headlines",
 }
-_GROUPS: Final = ("publisher", "generic", *dict.fromkeys(_ENGINE.values()))
+GROUPS: Final = ("publisher", "generic", *dict.fromkeys(_ENGINE.values()))
 _RULES: Final = ("publisher", "generic")
 _Z: Final = 1.96
 """The normal deviate of a 95 % interval."""
@@ -51,9 +51,9 @@ _Z: Final = 1.96
 
 def removals(shared: Path, part: str) -> Iterator[Row]:
     """Every removal in the texts of a part, once for each source."""
-    parts, rulebook, known = _parts(shared), cleanse.load_rulebook(), set()
+    parts, rulebook, known = parts_of(shared), cleanse.load_rulebook(), set()
     golds = {gold["id"]: gold for gold in rows_of(shared / "web" / "gold.jsonl")}
-    for name in _FILES:
+    for name in FILES:
         for row in rows_of(shared / name):
             gold = golds.get(row["id"].split("#")[0], row)
             url, source = row.get("url") or gold.get("url"), parts.source_of(gold)
@@ -68,7 +68,13 @@ def removals(shared: Path, part: str) -> Iterator[Row]:
                     yield drawn
 
 
-def _parts(shared: Path) -> Any:
+def group_of(rule: str) -> str:
+    """Who removes something: publishers' rules, generic ones, or a part of the engine."""
+    return _ENGINE.get(rule, "generic" if rule.startswith("generic/") else "publisher")
+
+
+def parts_of(shared: Path) -> Any:
+    """What says which part a document is in."""
     sys.path.append(str(shared / "eval"))
     return import_module("parts")
 
@@ -80,7 +86,7 @@ def _drawn(article: Article, edit: Edit, name: str, source: str, language: str) 
         "start": edit.start,
         "end": edit.end,
         "rule": edit.rule,
-        "group": _ENGINE.get(edit.rule, "generic" if edit.rule.startswith("generic/") else "publisher"),
+        "group": group_of(edit.rule),
         "language": language,
         "source": source,
         "before": text[max(0, edit.start - _AROUND) : edit.start],
@@ -95,7 +101,7 @@ def draw(rows: Iterable[Row], sizes: dict[str, int], seed: int) -> Iterator[Row]
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row["group"]].append(row)
-    for group in _GROUPS:
+    for group in GROUPS:
         yield from _evenly(groups[group], sizes[group], dice)
 
 
@@ -125,7 +131,7 @@ def tally(readings: Iterable[Row]) -> Iterator[str]:
     read = list(by_place.values())
     yield "| removals by | read | wrong | arguable | wrong, of a hundred (95 %) |"
     yield "|---|---|---|---|---|"
-    for group in _GROUPS:
+    for group in GROUPS:
         yield _row(group, [rows for rows in read if rows[0]["group"] == group])
     for language in sorted({rows[0]["language"] for rows in read}):
         yield _row(f"rules, {language}", [r for r in read if r[0]["language"] == language and r[0]["group"] in _RULES])
@@ -175,7 +181,7 @@ def main() -> None:
     if options.tally:
         print(*tally(row for path in options.paths for row in rows_of(path)), sep="\n")
         return
-    sizes = dict.fromkeys(_GROUPS, options.engine) | {"publisher": options.publisher, "generic": options.generic}
+    sizes = dict.fromkeys(GROUPS, options.engine) | {"publisher": options.publisher, "generic": options.generic}
     for row in draw(removals(options.paths[0], options.part), sizes, options.seed):
         print(json.dumps(row, ensure_ascii=False))
 
