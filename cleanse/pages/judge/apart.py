@@ -42,8 +42,16 @@ def comments_behind(survey: Survey, chosen: Column, kinds: Mapping[str, str]) ->
         if in_comments[parents[element]] or names.isdisjoint(of_element):
             in_comments[element] = in_comments[parents[element]]
         else:
-            in_comments[element] = survey.first[element] > where[0] and inside[element] < _MOST_COMMENTS * words[-1]
+            is_behind = survey.first[element] > where[0] and inside[element] < _MOST_COMMENTS * words[-1]
+            in_comments[element] = is_behind and not _is_paragraph(survey, element)
     return in_comments[survey.place]
+
+
+def _is_paragraph(survey: Survey, element: int) -> bool:
+    """Whether an element is a paragraph itself: its class says what it is about, and no list of comments."""
+    first = survey.first[element]
+    of_one = survey.last[element] - first == 1 and survey.place[first] == element
+    return bool(of_one and survey.meant[first] == MEANT["p"])
 
 
 def further_stories(survey: Survey) -> Column:
