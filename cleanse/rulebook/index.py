@@ -105,7 +105,9 @@ def _mostly_digits(block: str) -> bool:
 
 def _is_glued(block: str) -> bool:
     """Whether a block holds many words that are glued to the next one, as in a menu: `NewsSportCulture`."""
-    return len(block) <= _MENU and len(_JOINT.findall(block)) >= _JOINTS and not NEXT_SENTENCE.search(block)
+    if len(block) > _MENU or len(block) < _LONG_WORDS * (block.count(" ") + 1):
+        return False
+    return len(_JOINT.findall(block)) >= _JOINTS and not NEXT_SENTENCE.search(block)
 
 
 def _has_slashes(block: str) -> bool:
@@ -115,6 +117,8 @@ def _has_slashes(block: str) -> bool:
 
 _STAMP: Final = 40
 _MENU: Final = 1000
+_LONG_WORDS: Final = 7.5
+"""Words that are glued are longer than this on average."""
 _JOINTS: Final = 6
 _JOINT: Final = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _BRACKETS: Final = 12
