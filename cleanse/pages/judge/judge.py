@@ -45,6 +45,8 @@ _SURE, _LEAST_PROSE = 0.6, 0.3
 _LEAST_UNSURE: Final = 0.25
 """… and keeps blocks of the story of no more than this probability."""
 UNSURE: Final = "not sure which part of this page is the story: more of it was kept"
+_HELD: Final = tuple(MEANT[name] for name in ("dt", "dd", "tr", "pre", "summary", "blockquote"))
+"""What a block is that stands between paragraphs as a part of the story."""
 _SURE_KIND: Final = 0.5
 """With a smaller probability it is not sure that a page is of another kind than an article."""
 _LEAST_SIBLING: Final = 0.2
@@ -119,6 +121,8 @@ class Judge:
         least = self._least if kind == "article" else _LEAST_ELSEWHERE
         chosen = judgement.story > (least if is_sure(survey, judgement) else _LEAST_UNSURE)
         chosen |= (judgement.story > _LEAST_SIBLING) & beside_story(survey, chosen)
+        if kind == "article":
+            chosen |= held_by_story(survey, chosen)
         if not of_readers:
             chosen &= ~comments_behind(survey, chosen, self._kinds)
         if kind == "article":
@@ -195,12 +199,33 @@ def is_sure(survey: Survey, judgement: Judgement) -> bool:
 
 def beside_story(survey: Survey, chosen: Column) -> Column:
     """Which blocks are paragraphs of running prose in the element that most of the chosen prose stands in."""
-    around = survey.parent[survey.place]
     prose = (survey.prose > 0) & (survey.meant == MEANT["p"]) & (survey.linked < _SOME * survey.characters)
-    words = np.bincount(around, np.where(chosen & prose, survey.words, 0))
-    element = words.argmax()
-    result: Column = prose & (around == element) & (words[element] > _MOSTLY * words.sum())
+    around = survey.parent[survey.place]
+    element = _element_of(survey, chosen & prose)
+    result: Column = prose & (around == element)
     return result
+
+
+def held_by_story(survey: Survey, chosen: Column) -> Column:
+    """Which blocks are definitions, rows, code or details between paragraphs of the story, in its element."""
+    result = np.zeros(len(survey), dtype=bool)
+    element = _element_of(survey, chosen & (survey.prose > 0) & (survey.meant == MEANT["p"]))
+    story = np.flatnonzero(chosen & (survey.parent[survey.place] == element) & (survey.prose > 0))
+    if element < 0 or len(story) < 2:
+        return result
+    inside = slice(story[0], story[-1])
+    fits = (survey.kind == 0) & (survey.linked < _SOME * survey.characters)
+    around = survey.parent[survey.place]
+    of_details = np.isin(around, around[inside][survey.meant[inside] == MEANT["summary"]])
+    result[inside] = (fits & (np.isin(survey.meant, _HELD) | (of_details & (around != element))))[inside]
+    return result
+
+
+def _element_of(survey: Survey, prose: Column) -> int:
+    """The element that most of this prose stands in, or -1 if none holds most of it."""
+    words = np.bincount(survey.parent[survey.place], np.where(prose, survey.words, 0))
+    element = int(words.argmax())
+    return element if words[element] > _MOSTLY * words.sum() else -1
 
 
 def shares(answers: Column) -> Column:

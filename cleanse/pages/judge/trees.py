@@ -51,7 +51,7 @@ class Trees:
         at = np.broadcast_to(self._roots, (rows, len(self._roots)))
         for _ in range(self._steps):
             at = self._ways[2 * at + (flat[first + self._feature[at]] > self._threshold[at])]
-        result: Column = self._value[at].reshape(rows, -1, self._classes).sum(1)
+        result: Column = self._value[at].reshape(rows, len(self._roots) // self._classes, self._classes).sum(1)
         return result
 
 
