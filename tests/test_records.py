@@ -79,6 +79,7 @@ def test_what_a_record_tells() -> None:
         "modified",
         "section",
         "language",
+        "confidence",
         "publisher",
         "wire",
         "recognised_by",
@@ -270,7 +271,6 @@ PAGE_FIELDS = [
     "evidence",
     "blocks",
     "page_kind",
-    "confidence",
 ]
 
 

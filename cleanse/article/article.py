@@ -28,7 +28,7 @@ class Article(PageMetadata, frozen=True, dict=True):
     page_kind: PageKind | None = None
     """Of a page: what kind of page it is."""
     confidence: float | None = None
-    """Of a page: how much of the story is expected to be read rightly, from 0 to 1 (the f1 of its words)."""
+    """How much of the story is expected to be here and nothing else, from 0 to 1 (the f1 of its words)."""
     warnings: tuple[str, ...] = ()
     """What a reader should look at: much text removed, a match beyond its rule's bound."""
     rulebook: str = ""

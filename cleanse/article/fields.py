@@ -47,6 +47,7 @@ def _of(struct: type[msgspec.Struct]) -> dict[str, Any]:
 
 FIELDS: Final[Mapping[str, Field]] = {
     **{name: Field(kind) for name, kind in _of(Metadata).items() if name != "captions"},
+    "confidence": Field(float | None),
     "publisher": Field(str | None),
     "wire": Field(str | None),
     "recognised_by": Field(Recognition),
@@ -55,7 +56,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "warnings": Field(tuple[str, ...]),
     "rulebook": Field(str),
     **{name: Field(kind, of_page=True) for name, kind in _of(PageMetadata).items()},
-    **{name: Field(_of(Article)[name], of_page=True) for name in ("blocks", "page_kind", "confidence")},
+    **{name: Field(_of(Article)[name], of_page=True) for name in ("blocks", "page_kind")},
 }
 """What a record tells of an article besides its text, by name.
 

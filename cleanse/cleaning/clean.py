@@ -12,6 +12,7 @@ from cleanse.article.edits import apply, composed, effective
 from cleanse.article.engine_rules import LINES
 from cleanse.article.metadata import Metadata
 from cleanse.article.model import Edit, Policy, Recognition
+from cleanse.cleaning.confidence import confidence_of
 from cleanse.cleaning.cutting import Removal, edits_of
 from cleanse.cleaning.line_judge import is_whole_page, line_judge
 from cleanse.cleaning.one_pass import Request, one_pass
@@ -55,10 +56,12 @@ def clean_text(text: str, request: Request, before: tuple[Edit, ...] = ()) -> Ar
     cleaned = cleaned_source(text, request, before)
     known = request.options.rulebook.publishers.get(cleaned.recognition.publisher or "")
     declared = Metadata(title=request.title, language=known.language if known else None)
+    confidence = confidence_of(text, apply(text, cleaned.edits), whole_page=cleaned.whole_page)
     return Article(
         source=text,
         edits=cleaned.edits,
         recognised_by=cleaned.recognition,
+        confidence=confidence,
         warnings=cleaned.warnings,
         rulebook=request.options.rulebook.version,
         url=request.url,
@@ -73,6 +76,8 @@ class Cleaned(NamedTuple):
     recognition: Recognition
     fields: Metadata
     warnings: tuple[str, ...]
+    whole_page: bool
+    """Whether the source was a page as it is, with menus before and behind the story."""
 
 
 def cleaned_source(source: str, request: Request, before: tuple[Edit, ...] = ()) -> Cleaned:
@@ -93,7 +98,7 @@ def cleaned_source(source: str, request: Request, before: tuple[Edit, ...] = ())
         fields = fields.or_else(passed.fields)
     else:
         warnings.append(f"still changing after {_PASSES} passes: cleaning the text again may remove more")
-    return Cleaned(edits, first.recognition, fields, (*warnings, *_much_removed(source, edits, before)))
+    return Cleaned(edits, first.recognition, fields, (*warnings, *_much_removed(source, edits, before)), whole_page)
 
 
 def _judged(text: str, request: Request, *, whole_page: bool) -> list[Edit]:
