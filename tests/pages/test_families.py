@@ -175,3 +175,14 @@ def test_a_shop_is_a_product() -> None:
     html = page(f"{declared}<ul>{goods}</ul>", title="Nets", kind="product")
 
     assert cleanse.clean_html(html, "https://shop.example.org/products/nets").page_kind in ("product", "article")
+
+
+@pytest.mark.parametrize("thing", ["DiscussionForumPosting", "QAPage"])
+def test_a_page_that_says_it_is_a_thread_keeps_its_posts(thing: str) -> None:
+    posts = "".join(f'<div class="comment post"><p>{text}</p></div>' for text in EN)
+    declared = f'<script type="application/ld+json">{{"@type": "{thing}"}}</script>'
+
+    article = read(page(f'{declared}<div id="comments">{posts}</div>'))
+
+    assert article.page_kind == "forum"
+    assert all(text in article.text for text in EN)

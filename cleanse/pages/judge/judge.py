@@ -100,7 +100,7 @@ class Judge:
             return Reading([], "empty", 0.0)
         survey = Survey(blocks, page_words)
         judgement = self.judgement_of(survey, signals)
-        kind = KINDS[int(judgement.kinds.argmax())]
+        kind = "forum" if signals.is_forum else KINDS[int(judgement.kinds.argmax())]
         of_readers = kind == "forum" or judgement.kinds[KINDS.index("forum")] > _PERHAPS_FORUM
         chosen = self._chosen(survey, judgement, kind, of_readers=of_readers)
         good = [

@@ -31,6 +31,12 @@ _TOOLS: Final = (
     "shopify",
 )  # fmt: skip
 """What makes pages, as they name it."""
+_THREADS: Final = frozenset(["DiscussionForumPosting", "QAPage"])
+_FORUM_TOOLS: Final = (
+    "discourse", "phpbb", "xenforo", "vbulletin", "invision", "vanilla forums", "mybb", "simple machines", "flarum",
+    "nodebb",
+)  # fmt: skip
+"""What makes forums, and nothing else."""
 
 
 class Signals(NamedTuple):
@@ -45,6 +51,16 @@ class Signals(NamedTuple):
     dated: bool = False
     """Whether it declares a day of publication."""
     url: str = ""
+
+    @property
+    def is_forum(self) -> bool:
+        """Whether it says itself that it is a thread of posts, or what made it makes nothing else.
+
+        >>> Signals(things={"DiscussionForumPosting"}).is_forum, Signals(tool="phpbb").is_forum, Signals().is_forum
+        (True, True, False)
+        """
+        says_so = not _THREADS.isdisjoint(self.things) and "NewsArticle" not in self.things
+        return says_so or any(name in self.tool for name in _FORUM_TOOLS)
 
 
 def signals_of(signals: Signals) -> Iterator[tuple[str, float]]:
