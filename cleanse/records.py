@@ -101,7 +101,7 @@ def cleaned_record(record: Record, options: Options) -> Record:
 
 
 def article_of(record: Record, options: Options) -> Article:
-    """The article of a record's `text`, or else of its `html`. Raises BadRecord."""
+    """The article of a record's `text`, or of its `html` where the text is missing or blank. Raises BadRecord."""
     url, title = (value if isinstance(value := record.get(name), str) else None for name in ("url", "title"))
     request = Request(options, url, title)
     if _was_cleaned(record):
@@ -109,15 +109,28 @@ def article_of(record: Record, options: Options) -> Article:
     if taken := [name for name in _OURS if name in record]:
         raise BadRecord(f"has a field `{taken[0]}` of its own: rename it")
     text, html = record.get("text"), record.get("html")
-    if isinstance(text, str):
+    if isinstance(text, str) and not is_page(record):
         return clean_text(text, request)
-    if text is None and isinstance(html, str | bytes):
+    if is_page(record) and isinstance(html, str | bytes):
         try:
             return clean_page(html, options, url)
         except PageError as error:
             raise BadRecord(str(error)) from error
     name, value = ("html", html) if text is None and html is not None else ("text", text)
     raise BadRecord("no `text` and no `html`" if value is None else f"`{name}` is not text but {type(value).__name__}")
+
+
+def is_page(record: Record) -> bool:
+    """Whether a record is cleaned as a page: it has `html`, and no `text` or a blank one.
+
+    >>> is_page({"html": "<p>It rained."}), is_page({"text": " ", "html": "<p>It rained."})
+    (True, True)
+    >>> is_page({"text": "It rained.", "html": "<p>It rained."})
+    False
+    """
+    text = record.get("text")
+    is_blank = text is None or (isinstance(text, str) and not text.strip())
+    return is_blank and isinstance(record.get("html"), str | bytes) and not _was_cleaned(record)
 
 
 def _page_kind(record: Record) -> PageKind | None:
@@ -155,8 +168,7 @@ def with_article(record: Record, article: Article) -> Record:
         result |= {
             name: record[name] for name in ("captions", "wire") if record.get(name) and not getattr(article, name)
         }
-    is_page = isinstance(record.get("html"), str | bytes) and record.get("text") is None
-    for name, value in (fields(article) | (page_fields(article) if is_page else {})).items():
+    for name, value in (fields(article) | (page_fields(article) if is_page(record) else {})).items():
         if result.get(name) is None:
             result[name] = value
     return result

@@ -519,3 +519,20 @@ def test_pages_are_cleaned_once_and_come_back(body: str, url: str | None, policy
     assert out["text"] == read(out, policy)["text"]
     assert source_of(out) == source_of(read(out, policy)) == restore_record(out)["text"]
     assert [policy.cuts(edit["kind"]) for edit in out["edits"]] == [edit["cut"] for edit in out["edits"]]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\n", None])
+def test_a_page_with_a_blank_text_is_read(blank: str | None) -> None:
+    """A scraper that found no text leaves it blank: the page is not lost for that."""
+    of_page, both = read({"html": PAGE}), read({"text": blank, "html": PAGE})
+
+    assert of_page["text"]
+    assert of_page == both
+
+
+def test_a_text_counts_more_than_a_page() -> None:
+    assert read({"text": TEXT, "html": PAGE})["text"] == read({"text": TEXT})["text"]
+
+
+def test_a_blank_text_without_a_page_stays() -> None:
+    assert not read({"text": " "})["text"].strip()

@@ -140,7 +140,7 @@ _SCHEMAS: Final[Schema] = {
         "description": "A record with a `text` or an `html`, and anything else, all of which stays but `html`.",
         "properties": {
             "text": {**_MAYBE, "description": "An extracted text."},
-            "html": {**_MAYBE, "description": "A page; not read where there is a text."},
+            "html": {**_MAYBE, "description": "A page; not read where there is a text that is not blank."},
             "url": {"description": "Where it was published; tells whose it is."},
             "title": {"description": "Its headline."},
         },
