@@ -7,7 +7,6 @@ lists of books name authors as bylines do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 import regex
@@ -41,7 +40,7 @@ _LIST: Final = 2
 def with_proof(fold: Fold, matches: Sequence[Match]) -> Iterator[Match]:
     """These matches without those that are the story's; of a caption that is a paragraph of it, the credit alone."""
     listed = _listed_authors(fold, matches)
-    matches = [match for match in matches if match not in listed] if listed else matches
+    matches = [match for match in matches if _place(match) not in listed] if listed else matches
     if not any(map(_may_be_a_paragraph, matches)):
         yield from matches
         return
@@ -54,22 +53,23 @@ def with_proof(fold: Fold, matches: Sequence[Match]) -> Iterator[Match]:
             yield match
 
 
-def _listed_authors(fold: Fold, matches: Sequence[Match]) -> list[Match]:
-    """The bylines of a list: each of somebody else, behind a sentence, with prose between them."""
+def _place(match: Match) -> tuple[int, int, str]:
+    return match.start, match.end, match.rule.id
+
+
+def _listed_authors(fold: Fold, matches: Sequence[Match]) -> frozenset[tuple[int, int, str]]:
+    """The places of the bylines of a list: of several people, behind a sentence, with prose between them."""
     bylines = [m for m in matches if "author" in m.groups and m.rule.owner.startswith("generic/")]
     if len({fold.lower[slice(*match.groups["author"])] for match in bylines}) < _LIST:
-        return []
+        return frozenset()
     lines = list(zip(fold.starts, fold.ends, strict=True))
     sentences = (
         end for start, end in lines if ends_sentence(fold.plain[start:end]) and fold.words(start, end) >= _BEHIND
     )
     first = next(sentences, len(fold.plain))
     inside = sorted((match for match in bylines if match.start > first), key=lambda match: match.start)
-    between = [(left.end, right.start) for left, right in pairwise(inside)]
-    has_prose = any(
-        is_prose(fold.plain[start:end]) for left, right in between for start, end in lines if left <= start < right
-    )
-    return inside if has_prose else []
+    between = [fold.plain[start:end] for start, end in lines if inside and inside[0].end <= start < inside[-1].start]
+    return frozenset(map(_place, inside)) if any(map(is_prose, between)) else frozenset()
 
 
 def _may_be_a_paragraph(match: Match) -> bool:
