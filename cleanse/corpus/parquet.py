@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-import orjson
-
 from cleanse.corpus.rows import row_of
-from cleanse.records import Record
+from cleanse.records import Record, dumps, loads
 
 ROWS: Final = 10_000
 """So many rows make a row group."""
 MORE: Final = "more"
 """The column of what has no column of its own, as JSON."""
+
+
+_UNFIT: Final = (ValueError, TypeError, OverflowError, NotImplementedError)
+"""What Arrow raises, besides its own errors, for values that do not fit a type."""
 
 
 class Rows:
@@ -48,7 +50,7 @@ class Rows:
 
     def write(self, line: bytes) -> None:
         """Add the record of a line."""
-        self._waiting.append(row_of(orjson.loads(line)))
+        self._waiting.append(row_of(loads(line)))
         if len(self._waiting) == ROWS:
             self._flush()
 
@@ -77,27 +79,47 @@ def _schema_of(rows: Sequence[Record]) -> Any:
         if kind is None:
             try:
                 kind = array([row.get(name) for row in rows]).type
-            except (ArrowException, TypeError):
+            except (ArrowException, *_UNFIT):
                 continue
-        if kind != null() and name != MORE:
+        if kind != null() and name != MORE and not _holds_nothing(kind):
             fields.append(field(name, kind))
     return schema([*fields, field(MORE, string())])
 
 
 def _fitted(row: Record, schema: Any) -> Record:
     """A row whose values fit their columns; the others are in `more`."""
-    from pyarrow import ArrowException, scalar
+    from pyarrow import ArrowException, scalar, types
+
+    from cleanse.corpus.columns import COLUMNS
 
     result: Record = {}
     more: Record = {}
     for name, value in row.items():
-        if name == MORE or name not in schema.names:
+        kind = None if name == MORE or name not in schema.names else schema.field(name).type
+        if kind is None or (isinstance(value, str) and types.is_nested(kind)):  # Arrow takes a text for its letters
             more[name] = value
             continue
         try:
-            scalar(value, type=schema.field(name).type)
-            result[name] = value
-        except (ArrowException, TypeError, ValueError, OverflowError):
+            held = scalar(value, type=kind).as_py()
+        except (ArrowException, *_UNFIT):
             more[name] = value
+            continue
+        if name in COLUMNS or _filled(held) == _filled(value):
+            result[name] = value
+        else:
+            more[name] = value  # Arrow rounds large numbers, and drops keys that the first rows had not
     more = {name: value for name, value in more.items() if value is not None}
-    return {**result, MORE: orjson.dumps(more).decode()} if more else result
+    return {**result, MORE: dumps(more).decode().rstrip("\n")} if more else result
+
+
+def _holds_nothing(kind: Any) -> bool:
+    """Whether a type is one of objects without a key somewhere, which Parquet cannot hold."""
+    inner = [kind.field(number).type for number in range(kind.num_fields)]
+    return (not inner and str(kind).startswith("struct")) or any(map(_holds_nothing, inner))
+
+
+def _filled(value: Any) -> Any:
+    """A value without the keys that have none: to Arrow, a missing key and one without a value are the same."""
+    if isinstance(value, dict):
+        return {name: _filled(item) for name, item in value.items() if item is not None}
+    return [_filled(item) for item in value] if isinstance(value, list) else value

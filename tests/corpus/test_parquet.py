@@ -56,6 +56,43 @@ def test_blocks_and_evidence_of_the_caller_s_own_are_kept(tmp_path: Path) -> Non
     assert {"blocks": ["mine"], "evidence": 7} == json.loads(table["more"][0].as_py())
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"authors": "Ada Byron", "tags": "ferries, river"},
+        {"n": 2**63},
+        {"n": 2**70 + 1},
+        {"meta": {}},
+        {"meta": {"desk": {}}},
+        {"note": "a lone \ud800 half"},
+    ],
+    ids=[
+        "texts in columns of lists",
+        "a large integer",
+        "a huge integer",
+        "no key",
+        "no key inside",
+        "half a character",
+    ],
+)
+def test_a_value_that_a_column_cannot_hold_comes_as_it_was(tmp_path: Path, own: dict[str, Any]) -> None:
+    """Each was seen to be changed, or to end the run."""
+    table = written(tmp_path / "a.parquet", [{"id": 1, "text": "A", **own}, {"id": 2, "text": "B"}])
+
+    (row, other) = table.to_pylist()
+    held = {name: value for name, value in row.items() if value is not None} | json.loads(row["more"] or "{}")
+    assert own == {name: held[name] for name in own}
+    assert (2, "B") == (other["id"], other["text"])
+
+
+def test_a_key_that_comes_late_inside_an_object_is_kept(tmp_path: Path) -> None:
+    first = [{"id": number, "meta": {"desk": "city"}} for number in range(ROWS)]
+    table = written(tmp_path / "a.parquet", [*first, {"id": ROWS, "meta": {"desk": "city", "page": 4}}])
+
+    assert {"meta": {"desk": "city", "page": 4}} == json.loads(table["more"][ROWS].as_py())
+    assert {"desk": "city"} == table["meta"][0].as_py()
+
+
 def test_a_table_of_nothing_can_be_read(tmp_path: Path) -> None:
     assert 0 == written(tmp_path / "a.parquet", []).num_rows
 
