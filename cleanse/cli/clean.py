@@ -15,7 +15,7 @@ import cleanse
 from cleanse.article.engine_rules import ENGINE_RULES
 from cleanse.article.errors import BadRecord, ManifestError
 from cleanse.cleaning.options import Extractor
-from cleanse.cli.options import cleaning, inputs, options_of, rulebook_of
+from cleanse.cli.options import cleaning, inputs, options_of, refuse_inputs, rulebook_of
 from cleanse.cli.report import Meter, Report
 from cleanse.cli.sink import FORMATS, Sink
 from cleanse.corpus.documents import Failure, Skipped, Unread, unread
@@ -123,6 +123,7 @@ def clean(
     """  # fmt: skip
     if shard and (output == STANDARD or is_remote(output) or plain_suffix(output)):
         raise click.BadParameter("shards need a folder on this machine", param_hint="-o")
+    refuse_inputs(inputs, output=output, errors=errors, stats=stats)
     rulebook = rulebook_of(rules, ftr, generic=generic)
     options = options_of(rulebook, keep, cut, publisher, extractor, no_repair=no_repair)
     sink = None if shard else Sink(output, form)

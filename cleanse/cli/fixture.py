@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cleanse.cli.options import page_of, rulebook_of
+from cleanse.cli.options import page_of, refuse_inputs, rulebook_of
 from cleanse.corpus.files import STANDARD, writing
 
 
@@ -28,6 +28,7 @@ def fixture(page: str, output: str, url: str | None, rules: tuple[str, ...]) -> 
     """  # fmt: skip
     from cleanse.authoring.skeletons.skeleton import skeleton  # imported late: no other command needs it
 
+    refuse_inputs([page], output=output)
     with page_of(page) as html:
         text = skeleton(html, url, rulebook_of(rules))
     with writing(output) as file:

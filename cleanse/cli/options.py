@@ -14,7 +14,7 @@ from cleanse.article.hints import did_you_mean
 from cleanse.article.kinds import KINDS
 from cleanse.article.model import Policy, is_rule
 from cleanse.cleaning.options import Extractor, Options
-from cleanse.corpus.files import reading
+from cleanse.corpus.files import input_at, reading
 from cleanse.pages.decoding import decoded
 from cleanse.rulebook.loading import load_rulebook
 from cleanse.rulebook.rulebook import Rulebook
@@ -116,6 +116,16 @@ def options_of(
         raise click.BadParameter(str(error), param_hint="--publisher") from error
     except UnknownRuleError as error:
         raise click.BadParameter(str(error), param_hint="--keep or --cut") from error
+
+
+def refuse_inputs(inputs: Iterable[str], **outputs: str | None) -> None:
+    """Refuse outputs, by the names of their options, that would overwrite what is read. Raises BadParameter."""
+    inputs = list(inputs)
+    for option, output in outputs.items():
+        if output and (name := input_at(output, inputs)):
+            raise click.BadParameter(
+                f"{output} is an input ({name}): it would be overwritten", param_hint=f"--{option}"
+            )
 
 
 def rules_of(rulebook: Rulebook, names: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cleanse.article.errors import BadRecord
-from cleanse.cli.options import inputs
+from cleanse.cli.options import inputs, refuse_inputs
 from cleanse.cli.report import Report
 from cleanse.cli.sink import Sink
 from cleanse.corpus.documents import documents
@@ -31,6 +31,7 @@ from cleanse.records import dumps, restore_record
 )
 def restore(inputs: tuple[str, ...], output: str, errors: str | None) -> None:
     """Give back the source texts of cleaned records, byte for byte, from the records alone."""  # fmt: skip
+    refuse_inputs(inputs, output=output, errors=errors)
     with Report(errors) as report, Sink(output) as sink:
         for item in report.documents(documents(inputs)):
             try:

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, cast
@@ -179,6 +179,21 @@ class _ZstdReader(io.RawIOBase):
             if self._frame.eof:
                 self._frame = None
         return b"".join(parts)
+
+
+def input_at(output: str, inputs: Iterable[str]) -> str | None:
+    """The input that an output would overwrite: the same file or folder, also through links; None if there is none.
+
+    `inputs` are files, folders and patterns, as the commands take them.
+    """
+    if output == STANDARD or is_remote(output) or not Path(output).exists():
+        return None
+    for given in inputs:
+        names = [given] if Path(given).exists() else sorted(glob.glob(given, recursive=True))  # noqa: PTH207  # any path
+        for name in names:
+            if Path(name).samefile(output):
+                return name
+    return None
 
 
 @contextmanager

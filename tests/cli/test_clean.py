@@ -214,3 +214,25 @@ def test_statistics_leave_out_what_failed(tmp_path: Path) -> None:
     result = run("clean", "-", "--stats", tmp_path / "stats.json", stdin=lines({"txt": STORY}, {"text": STORY}))
 
     assert (1, 1) == (result.exit_code, json.loads((tmp_path / "stats.json").read_bytes())["documents"])
+
+
+# ---------------------------------------------------------------- nothing that is read is overwritten
+
+
+@pytest.mark.parametrize("link", [None, "symbolic", "hard"])
+@pytest.mark.parametrize("option", ["-o", "--errors", "--stats"])
+def test_an_input_is_no_output(tmp_path: Path, link: str | None, option: str) -> None:
+    """Nor is a link to it."""
+    given = tmp_path / "in.jsonl"
+    given.write_bytes(b'{"text": "It rained."}\n')
+    named = tmp_path / "link.jsonl" if link else given
+    if link == "symbolic":
+        named.symlink_to(given)
+    elif link:
+        named.hardlink_to(given)
+
+    result = run("clean", given, option, named)
+
+    assert 2 == result.exit_code
+    assert "it would be overwritten" in result.output
+    assert b'{"text": "It rained."}\n' == given.read_bytes()

@@ -66,3 +66,16 @@ def test_what_new_drafts_reads_the_page(tmp_path: Path) -> None:
 
     assert (0, "") == (cleaned.exit_code, cleaned.stderr)
     assert "\n\n".join(LONG) == records(cleaned.stdout)[0]["text"]
+
+
+def test_a_draft_does_not_overwrite_what_was_edited(tmp_path: Path) -> None:
+    target = tmp_path / "example.com.toml"
+    assert run("new", "example.com", "-o", target).exit_code == 0
+    target.write_text("edited by hand")
+
+    refused = run("new", "example.com", "-o", target)
+
+    assert (2, "edited by hand") == (refused.exit_code, target.read_text())
+    assert "--force writes over it" in refused.output
+    assert run("new", "example.com", "-o", target, "--force").exit_code == 0
+    assert target.read_text() != "edited by hand"
