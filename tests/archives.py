@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 
+DATE = "2024-03-05T06:00:00Z"
 URL = "https://www.example.com/news/1"
 _IDS = "<urn:uuid:00000000-0000-0000-0000-{:012}>"
 
@@ -15,7 +16,7 @@ def record(content: bytes, kind: str, number: int = 1, url: str | None = URL, ty
         "WARC/1.0",
         f"WARC-Type: {kind}",
         f"WARC-Record-ID: {_IDS.format(number)}",
-        "WARC-Date: 2024-03-05T06:00:00Z",
+        f"WARC-Date: {DATE}",
         *([f"WARC-Target-URI: {url}"] if url else ()),
         *([f"Content-Type: {type_}"] if type_ else ()),
         f"Content-Length: {len(content)}",

@@ -162,7 +162,8 @@ def _archive(name: str, stream: BinaryIO) -> Iterator[Item]:
     try:
         for entry in pages_of(stream):
             if isinstance(entry, WarcPage):
-                yield Document(name, None, {"id": entry.id, "url": entry.url, "html": entry.html})
+                date = {"date": entry.date} if entry.date else {}
+                yield Document(name, None, {"id": entry.id, "url": entry.url, **date, "html": entry.html})
             else:
                 yield Skipped(name, entry.why)
     except RuntimeError as error:

@@ -19,6 +19,8 @@ class WarcPage(NamedTuple):
     id: str
     url: str | None
     html: str
+    date: str | None = None
+    """When it was fetched, as the archive says."""
 
 
 class PassedOver(NamedTuple):
@@ -85,4 +87,5 @@ def _page(record: Any, block: bytes) -> WarcPage | PassedOver:
     if not kind and not html.lstrip().startswith(b"<"):
         return PassedOver("no type, and no HTML by its looks")
     url = record.headers.get("WARC-Target-URI")
-    return WarcPage(str(record.record_id), url.strip("<>") if url else None, decoded(html, opened.http_charset))
+    page = decoded(html, opened.http_charset)
+    return WarcPage(str(record.record_id), url.strip("<>") if url else None, page, record.headers.get("WARC-Date"))

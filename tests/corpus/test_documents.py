@@ -14,7 +14,7 @@ import pytest
 import zstandard
 
 from cleanse.corpus.documents import Document, Failure, Item, Skipped, documents
-from tests.archives import URL, packed, record, response
+from tests.archives import DATE, URL, packed, record, response
 
 PACK: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".zst": zstandard.compress}
 
@@ -319,10 +319,10 @@ def test_a_page_that_names_no_encoding_stops_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.WARC.zst"])
 def test_the_pages_of_an_archive_are_documents(tmp_path: Path, name: str) -> None:
-    """With the record's name and the page's address."""
+    """With the record's name, the page's address, and when it was fetched."""
     path = make(tmp_path, name, response(PAGE.encode()))
 
-    assert [Document(path, None, {"id": ID, "url": URL, "html": PAGE})] == list(documents([path]))
+    assert [Document(path, None, {"id": ID, "url": URL, "date": DATE, "html": PAGE})] == list(documents([path]))
 
 
 def test_records_packed_one_by_one(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanse.corpus.warc import PassedOver, WarcPage, pages_of
-from tests.archives import URL, packed, record, response
+from tests.archives import DATE, URL, packed, record, response
 
 PAGE = "<p>Żółw śpi."
 ID = "<urn:uuid:00000000-0000-0000-0000-{:012}>"
@@ -47,14 +47,14 @@ def test_records_that_are_no_responses_are_passed_over_without_a_word(kind: str)
 @pytest.mark.parametrize("html", ["", " ", PAGE, "\0\1", "a\r\nb\r\n\r\nWARC/1.0\r\n\r\n", "<p>🎈" * 9999])
 def test_a_page_comes_out_as_it_went_in(html: str) -> None:
     """With its address, and the record's name."""
-    assert [WarcPage(ID.format(7), URL, html)] == read(response(html.encode(), 7))
+    assert [WarcPage(ID.format(7), URL, html, DATE)] == read(response(html.encode(), 7))
 
 
 @given(st.lists(st.text(max_size=40).filter(lambda text: not text.startswith("\ufeff")), max_size=4))
 def test_pages_come_in_their_order(pages: list[str]) -> None:
     """Whatever is in them."""
     records = [response(html.encode(), number) for number, html in enumerate(pages)]
-    expected = [WarcPage(ID.format(number), URL, html) for number, html in enumerate(pages)]
+    expected = [WarcPage(ID.format(number), URL, html, DATE) for number, html in enumerate(pages)]
 
     assert expected == read(b"".join(records))
     assert expected == list(pages_of(cast("BinaryIO", gzip.GzipFile(fileobj=io.BytesIO(packed(records))))))
@@ -115,13 +115,13 @@ def test_what_is_passed_over_stops_nothing() -> None:
 
 def test_a_page_that_was_stored_as_it_is() -> None:
     """Without what the server said."""
-    assert [WarcPage(ID.format(1), URL, PAGE)] == read(record(PAGE.encode(), "resource", type_="text/html"))
+    assert [WarcPage(ID.format(1), URL, PAGE, DATE)] == read(record(PAGE.encode(), "resource", type_="text/html"))
     assert ["! image/png, not HTML"] == html_of(record(b"x", "resource", type_="image/png"))
 
 
 @pytest.mark.parametrize(("url", "expected"), [(None, None), (URL, URL), (f"<{URL}>", URL)])
 def test_an_address_may_be_in_brackets_or_missing(url: str | None, expected: str | None) -> None:
-    assert [WarcPage(ID.format(1), expected, "<p>One")] == read(response(b"<p>One", url=url))
+    assert [WarcPage(ID.format(1), expected, "<p>One", DATE)] == read(response(b"<p>One", url=url))
 
 
 # ---------------------------------------------------------------- charsets
@@ -162,7 +162,7 @@ def test_a_packed_archive_that_is_cut_off(cut: int) -> None:
         found.extend(pages_of(cast("BinaryIO", gzip.GzipFile(fileobj=io.BytesIO(data[:-cut])))))
 
     assert len(found) in (1, 2)
-    assert [WarcPage(ID.format(number), URL, page) for number, page in enumerate(pages[: len(found)])] == found
+    assert [WarcPage(ID.format(number), URL, page, DATE) for number, page in enumerate(pages[: len(found)])] == found
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_an_archive_that_is_cut_off_is_an_error(cut: int) -> None:
     data = response(b"<p>One" * 1500, 1) + response(b"<p>Two" * 1500, 2)
     found = pages_of(io.BytesIO(data[:-cut]))
 
-    assert WarcPage(ID.format(1), URL, "<p>One" * 1500) == next(found)
+    assert WarcPage(ID.format(1), URL, "<p>One" * 1500, DATE) == next(found)
     with pytest.raises((OSError, EOFError, RuntimeError)):
         list(found)
 

@@ -14,6 +14,9 @@ from cleanse.pages.metadata.names import GRAPH, META, MICRODATA, OPENGRAPH
 from cleanse.pages.metadata.place import is_logo
 from cleanse.rulefiles.schema import FieldsTable, listed
 
+_ENDLESS: Final = regex.compile(r"&#(?:\d{9,}|[xX][0-9a-fA-F]{8,});?")
+"""A character reference of so many digits names none, and Python refuses to read the longest."""
+
 
 class Declaration(NamedTuple):
     """What one way of declaring says of one field."""
@@ -81,8 +84,17 @@ def _text(node: LexborNode) -> str:
     return " ".join((node.text() or "").split())
 
 
+def unescaped(text: str) -> str:
+    """A text with its character references read; one of more digits than any character has becomes U+FFFD.
+
+    >>> unescaped("Rain &amp; snow"), unescaped("&#" + "1" * 5000 + ";")
+    ('Rain & snow', '\ufffd')
+    """
+    return unescape(_ENDLESS.sub("\ufffd", text))
+
+
 def _attribute(node: LexborNode, name: str) -> str:
-    return " ".join(unescape(node.attributes.get(name) or "").split())
+    return " ".join(unescaped(node.attributes.get(name) or "").split())
 
 
 def _by_graph(graph: Graph) -> Iterator[Declaration]:

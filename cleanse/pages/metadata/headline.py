@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import unescape
 from typing import Final
 
 import regex
 
-from cleanse.pages.metadata.declared import Declaration
+from cleanse.pages.metadata.declared import Declaration, unescaped
 from cleanse.pages.metadata.place import Heading
 
 _SEPARATOR: Final = regex.compile(r"\s+[|\-–—•·»*:]\s+|\s*[|｜ㅣ]\s*")
@@ -38,12 +37,12 @@ class Titles:
         self._declared = list(declarations)
         self._sites = {key for site in sites if (key := _letters(site))}
         self._sections = {key for section in sections if (key := _letters(section))}
-        self._values = [unescape(said.values[0]) for said in self._declared]
+        self._values = [unescaped(said.values[0]) for said in self._declared]
 
     def headline(self, printed: Iterable[Declaration] = ()) -> Declaration | None:
         """The first title that is not the site's name; `printed` are those that the page shows."""
         every = [*self._declared, *printed]
-        values = [unescape(said.values[0]) for said in every]
+        values = [unescaped(said.values[0]) for said in every]
         for said, value in zip(every, values, strict=True):
             text = self.without_site(value, [other for other in values if other != value])
             if text and _letters(text) not in self._sites:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from cleanse import clean_html
 from cleanse.pages.metadata.declared import Declaration, Declared, declared
 from cleanse.rulefiles.schema import FieldsTable
 
@@ -393,3 +394,9 @@ def test_any_content_of_meta_tags_is_read(tags: list[tuple[str, str]]) -> None:
 @given(st.text(alphabet="<>/=\"' aphtimeorl", max_size=80))
 def test_any_page_is_read(html: str) -> None:
     assert all(said for said in said_of(html, FieldsTable(title="a, p", author="* @rel")).values())
+
+
+def test_an_endless_character_reference_costs_itself() -> None:
+    html = f'<meta property="og:title" content="Rain &amp;#{"1" * 5000}; again"><p>It rained.'
+
+    assert "Rain" in (clean_html(html).title or "")
